@@ -1,0 +1,36 @@
+import { STATUS_CODES } from 'node:http';
+import type { Writable } from 'node:stream';
+import { type Headers, PAGE_HEADERS } from './headers.ts';
+
+/** A whole HTTP response, decided before anything is written. */
+export interface Answer {
+  readonly status: number;
+  /** All headers but the length and those of the connection. */
+  readonly headers: Headers;
+  readonly body: Buffer;
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/** A response without content that still carries every protective header. */
+export function plainAnswer(status: number, headers: Headers = {}): Answer {
+  return { status, headers: { ...PAGE_HEADERS, 'Cache-Control': 'no-store', ...headers }, body: NOTHING };
+}
+
+/** Headers of `answer` as they go out, with the length where the status has one. */
+export function answerHeaders(answer: Answer): Record<string, string> {
+  if (answer.status === 204 || answer.status === 304) return { ...answer.headers };
+  return { ...answer.headers, 'Content-Length': String(answer.body.length) };
+}
+
+/**
+ * Writes `answer` on a bare socket, for requests that Node hands over without a response object (upgrades, CONNECT,
+ * requests it could not parse), and ends the socket.
+ */
+export function writeAnswer(socket: Writable, answer: Answer, withBody = true): void {
+  const lines = [`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}`];
+  for (const [name, value] of Object.entries(answerHeaders(answer))) lines.push(`${name}: ${value}`);
+  lines.push('Connection: close', '', '');
+  socket.write(lines.join('\r\n'), 'latin1');
+  socket.end(withBody ? answer.body : undefined);
+}

@@ -1,0 +1,28 @@
+import { expect, test } from '../support/fixtures.ts';
+import { banner, lane, runList } from '../support/page.ts';
+
+test('a valid link and no runs: a sentence, a filled composer, focus on Run, no code in the address', async ({
+  scope,
+}) => {
+  await expect(scope.getByText('Start a process and watch its pipes.')).toBeVisible();
+  await expect(scope.getByRole('button', { name: 'Run', exact: true })).toBeFocused();
+  expect(new URL(scope.url()).hash).toBe('');
+});
+
+test('Enter starts the example: three lines about a second apart, then success in words', async ({ scope }) => {
+  await expect(scope.getByRole('button', { name: 'Run', exact: true })).toBeFocused();
+  await scope.keyboard.press('Enter');
+  await expect(runList(scope).getByText(/running/)).toBeVisible();
+  for (const line of [1, 2, 3]) {
+    await expect(lane(scope).getByRole('listitem', { name: new RegExp(`^stdout, line ${line}, .*: line ${line}$`) })).toBeVisible();
+  }
+  await expect(banner(scope)).toContainText('Finished. Exit code 0: success.');
+  const names = await lane(scope).getByRole('listitem').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+  const seconds = names.map((name) => Number(/plus ([\d.]+) second/.exec(name)?.[1]));
+  expect(seconds).toHaveLength(3);
+  for (const at of [1, 2]) {
+    const gap = (seconds[at] ?? Number.NaN) - (seconds[at - 1] ?? Number.NaN);
+    expect(gap).toBeGreaterThan(0.8);
+    expect(gap).toBeLessThan(1.6);
+  }
+});

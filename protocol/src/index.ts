@@ -1,0 +1,3 @@
+export * from './messages/index.ts';
+export * from './record/entry.ts';
+export * from './version.ts';

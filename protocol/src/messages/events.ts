@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import { count, requestId, runId, wireError } from './common.ts';
+import { runInfo } from './run.ts';
+
+/** The request worked; `value` is what its schema promises. */
+export const done = v.object({ op: v.literal('done'), re: requestId, value: v.unknown() });
+/** The request failed; the socket stays open. */
+export const failed = v.object({ op: v.literal('failed'), re: requestId, error: wireError });
+/** Runs that are new or changed, whole. */
+export const runs = v.object({ op: v.literal('runs'), runs: v.array(runInfo) });
+/** A run was forgotten. */
+export const gone = v.object({ op: v.literal('gone'), run: runId });
+/** The kernel accepted `accepted` bytes of this client's stdin in all. */
+export const stdin = v.object({
+  op: v.literal('stdin'),
+  run: runId,
+  accepted: count,
+  /** Set once stdin is closed: null when in order, else the reason. */
+  closed: v.optional(v.nullable(wireError)),
+});
+/** The process behind a script-consumed run has exited (also in the record, as the entry `exit`). */
+export const pong = v.object({ op: v.literal('pong'), t: v.number() });
+/** The agent is about to close this socket or itself. */
+export const bye = v.object({ op: v.literal('bye'), reason: v.string() });
+
+export const agentMessage = v.variant('op', [done, failed, runs, gone, stdin, pong, bye]);
+export type AgentMessage = v.InferOutput<typeof agentMessage>;

@@ -1,0 +1,5 @@
+export * from './common.ts';
+export * from './events.ts';
+export * from './handshake.ts';
+export * from './requests.ts';
+export * from './run.ts';

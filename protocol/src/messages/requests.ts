@@ -1,0 +1,99 @@
+import * as v from 'valibot';
+import { count, onceKey, outputStream, requestId, runId } from './common.ts';
+import { spawnSpec } from './run.ts';
+
+const request = <const Op extends string, const Entries extends v.ObjectEntries>(op: Op, entries: Entries) =>
+  v.object({ op: v.literal(op), id: requestId, ...entries });
+
+/**
+ * Start a process. `once` makes a repeat (after a cut) answer with the first run. With consumer `script`
+ * the caller holds the lease of both output streams.
+ * Reply: `{run: RunInfo}`; when it could not start: the error, and a run in state `failed` stays in the list
+ * (so that what failed can be looked at) unless the consumer is `script`.
+ */
+export const spawn = request('spawn', {
+  once: onceKey,
+  spec: spawnSpec,
+  consumer: v.optional(v.picklist(['follow', 'paused', 'script']), 'follow'),
+});
+/** Every run known. Reply `{runs: RunInfo[]}`; from then on `runs` messages tell changes. */
+export const list = request('list', {});
+/**
+ * Receive the record from sequence number `from` as binary frames. `credit` is the absolute number of record
+ * bytes (frame bytes) the agent may have sent on this attachment. Reply `{attachment, from}`.
+ */
+export const attach = request('attach', { run: runId, from: count, credit: count });
+/**
+ * Receive counts and the last `tail` rows whenever the record grows, as rows frames tagged with the attachment;
+ * at most two are in flight (`ack` opens the next). Reply `{attachment}`.
+ */
+export const watch = request('watch', { run: runId, tail: v.pipe(count, v.maxValue(1_000)) });
+/** End an attachment or watch. Reply `{}`. */
+export const detach = request('detach', { attachment: count });
+/** Rows by number: the reply is one rows frame tagged with the request's id. `count` up to 1,000. */
+export const rows = request('rows', { run: runId, from: count, count: v.pipe(count, v.maxValue(1_000)) });
+/** Send a signal (0-64). Reply `{}`; `ProcessLookupError` once the process is finished. */
+export const signal = request('signal', {
+  run: runId,
+  once: onceKey,
+  signal: v.pipe(count, v.maxValue(64)),
+  target: v.optional(v.picklist(['process', 'group']), 'process'),
+});
+/** Close stdin after everything up to `offset` (this client's own count) was written. Reply `{}`. */
+export const stdinEof = request('stdinEof', { run: runId, offset: count });
+/** Drop what is pending for stdin and close it now. Reply `{}`. */
+export const stdinAbort = request('stdinAbort', { run: runId });
+/** Name the consumer of output streams. Reply `{}`. */
+export const consumer = request('consumer', {
+  run: runId,
+  stream: v.optional(outputStream),
+  consumer: v.picklist(['follow', 'paused']),
+});
+/** Close every pipe of the run and SIGKILL it if it still runs (`transport.close()`). Reply `{}`. */
+export const close = request('close', { run: runId });
+/** Drop an ended run from the list. Reply `{}`. */
+export const forget = request('forget', { run: runId });
+/** A barrier: everything the agent knew when it read this is sent before the reply `{}`. */
+export const sync = request('sync', {});
+/** Mint a one-use pairing code. Reply `{code, expiresAt}`. Owner only. */
+export const mint = request('mint', {});
+
+/** Absolute record bytes the agent may have sent on this attachment. No reply. */
+export const credit = v.object({ op: v.literal('credit'), attachment: count, bytes: count });
+/** One rows frame of a watch was drawn. No reply. */
+export const ack = v.object({ op: v.literal('ack'), attachment: count });
+/**
+ * The script consumer has taken `taken` bytes in all; `want` says a read waits for more. No reply.
+ */
+export const taken = v.object({
+  op: v.literal('taken'),
+  run: runId,
+  stream: outputStream,
+  taken: count,
+  want: v.boolean(),
+});
+export const ping = v.object({ op: v.literal('ping'), t: v.number() });
+
+export const clientMessage = v.variant('op', [
+  spawn,
+  list,
+  attach,
+  watch,
+  detach,
+  rows,
+  signal,
+  stdinEof,
+  stdinAbort,
+  consumer,
+  close,
+  forget,
+  sync,
+  mint,
+  credit,
+  ack,
+  taken,
+  ping,
+]);
+export type ClientMessage = v.InferOutput<typeof clientMessage>;
+export type ClientMessageInput = v.InferInput<typeof clientMessage>;
+export type ClientOp = ClientMessage['op'];

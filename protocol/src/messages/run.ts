@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import { consumerName, count, osString, outputStream, runId, wireError } from './common.ts';
+
+/** Where one of fds 0-2 leads, as the wire spells it. Agent-side fd numbers do not travel. */
+export const stdioTarget = v.picklist(['inherit', 'pipe', 'devnull', 'stdout']);
+
+/** `SpawnRequest` on the wire. Absent means the default. */
+export const spawnSpec = v.object({
+  argv: v.pipe(v.array(osString), v.minLength(1)),
+  executable: v.optional(v.nullable(osString), null),
+  shell: v.optional(v.boolean(), false),
+  stdin: v.optional(stdioTarget, 'inherit'),
+  stdout: v.optional(stdioTarget, 'inherit'),
+  stderr: v.optional(stdioTarget, 'inherit'),
+  limit: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1)), 65_536),
+  cwd: v.optional(v.nullable(osString), null),
+  /** The whole environment. */
+  env: v.optional(v.nullable(v.pipe(v.array(v.tuple([osString, osString])), v.maxLength(16_384))), null),
+  /** Changes to the agent's environment; value null removes. Not together with `env`. */
+  envDiff: v.optional(v.pipe(v.array(v.tuple([osString, v.nullable(osString)])), v.maxLength(16_384))),
+  startNewSession: v.optional(v.boolean(), false),
+  processGroup: v.optional(v.nullable(count), null),
+  umask: v.optional(v.nullable(count), null),
+  closeFds: v.optional(v.boolean(), true),
+  restoreSignals: v.optional(v.boolean(), true),
+  pipeSize: v.optional(v.nullable(count), null),
+  user: v.optional(v.nullable(v.union([v.string(), count])), null),
+  group: v.optional(v.nullable(v.union([v.string(), count])), null),
+  extraGroups: v.optional(v.nullable(v.array(v.union([v.string(), count]))), null),
+});
+export type SpawnSpec = v.InferOutput<typeof spawnSpec>;
+export type SpawnSpecInput = v.InferInput<typeof spawnSpec>;
+
+export const exitInfo = v.object({
+  returncode: v.nullable(v.number()),
+  coreDumped: v.boolean(),
+  userSeconds: v.number(),
+  systemSeconds: v.number(),
+  maxRssKib: v.nullable(v.number()),
+  unread: v.object({ stdout: count, stderr: count }),
+  streamsOpen: v.array(outputStream),
+  /** Microseconds since spawn. */
+  time: count,
+});
+export type ExitInfo = v.InferOutput<typeof exitInfo>;
+
+export const streamInfo = v.object({
+  /** Bytes arrived (stdout, stderr) or accepted by the kernel (stdin). */
+  bytes: count,
+  /** Lines begun. */
+  lines: count,
+  /** True once the stream has ended. */
+  ended: v.boolean(),
+});
+export type StreamInfo = v.InferOutput<typeof streamInfo>;
+
+/** All that the list and the header of a run show; sent whole on every change, at most 20 times a second. */
+export const runInfo = v.object({
+  run: runId,
+  /** Small number for people: `#7`. */
+  number: count,
+  /** `starting` has no pid yet; `failed` never started and has `error`; `exited` has `exit`. */
+  state: v.picklist(['starting', 'running', 'exited', 'failed']),
+  argv: v.array(osString),
+  shell: v.boolean(),
+  stdin: stdioTarget,
+  stdout: stdioTarget,
+  stderr: stdioTarget,
+  cwd: v.nullable(osString),
+  /** Names only of changed environment variables; values of secret-looking names never travel back. */
+  envNames: v.array(v.string()),
+  startNewSession: v.boolean(),
+  pid: v.nullable(count),
+  /** Wall clock in milliseconds since 1970. */
+  startedAt: v.number(),
+  consumers: v.object({ stdout: v.nullable(consumerName), stderr: v.nullable(consumerName) }),
+  streams: v.object({
+    stdin: v.nullable(streamInfo),
+    stdout: v.nullable(streamInfo),
+    stderr: v.nullable(streamInfo),
+  }),
+  exit: v.optional(exitInfo),
+  error: v.optional(wireError),
+  /** Who ended it, when it was by a signal sent from here: the last such signal. */
+  signalled: v.optional(v.object({ signal: count, by: v.string() })),
+});
+export type RunInfo = v.InferOutput<typeof runInfo>;

@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+// The one entry of every command of this workspace: `node scripts/run.mjs NAME [ARGS]`.
+// It works in a fresh clone, so it and all it imports use nothing but Node's own modules. This file keeps to
+// old syntax and imports nothing at the top: an old Node must get as far as the sentence below.
+
+const LOWEST = [20, 19];
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+
+if (major < LOWEST[0] || (major === LOWEST[0] && minor < LOWEST[1])) {
+  console.error(
+    `pipescope needs Node.js ${LOWEST.join('.')} or newer; this is ${process.versions.node} (${process.execPath}). ` +
+      'Install a newer one from https://nodejs.org or your package manager, then try again.',
+  );
+  process.exit(1);
+}
+
+import('./lib/main.mjs').then(({ main }) => main(process.argv.slice(2)));
