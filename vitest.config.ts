@@ -1,11 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string) => ({
-  resolve: { conditions: ['source', 'node', 'import', 'default'] },
-  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
-  test: { name, root: name, include: ['src/**/*.test.ts'] },
+/** Packages are tested from their sources: no build comes before, and no stale one can get in the way. */
+const conditions = ['source', ...defaultServerConditions];
+
+const project = (name: string, include: string) => ({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    name,
+    root: name,
+    include: [include],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    setupFiles: [fileURLToPath(new URL('./scripts/test-setup.mjs', import.meta.url))],
+  },
 });
 
 export default defineConfig({
-  test: { projects: [project('protocol'), project('agent'), project('web')] },
+  test: {
+    projects: [
+      project('protocol', 'src/**/*.test.ts'),
+      project('agent', 'src/**/*.test.ts'),
+      project('web', 'src/**/*.test.ts'),
+      project('scripts', '**/*.test.mjs'),
+    ],
+  },
 });

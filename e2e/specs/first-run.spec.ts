@@ -14,10 +14,14 @@ test('Enter starts the example: three lines about a second apart, then success i
   await scope.keyboard.press('Enter');
   await expect(runList(scope).getByText(/running/)).toBeVisible();
   for (const line of [1, 2, 3]) {
-    await expect(lane(scope).getByRole('listitem', { name: new RegExp(`^stdout, line ${line}, .*: line ${line}$`) })).toBeVisible();
+    await expect(
+      lane(scope).getByRole('listitem', { name: new RegExp(`^stdout, line ${line}, .*: line ${line}$`) }),
+    ).toBeVisible();
   }
   await expect(banner(scope)).toContainText('Finished. Exit code 0: success.');
-  const names = await lane(scope).getByRole('listitem').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+  const names = await lane(scope)
+    .getByRole('listitem')
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
   const seconds = names.map((name) => Number(/plus ([\d.]+) second/.exec(name)?.[1]));
   expect(seconds).toHaveLength(3);
   for (const at of [1, 2]) {

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { connect } from '@pipescope/agent/client';
 import { test as base, type ConsoleMessage, expect, type Page } from '@playwright/test';
 import { type RunningAgent, startAgent } from './agent.ts';
+import { freshLink } from './client.ts';
 import { descendants, openFds } from './proc.ts';
 
 /** What a test says it will provoke; anything else in the console fails it. */
@@ -28,18 +27,6 @@ function watchConsole(page: Page, problems: string[]): void {
     if (message.type() === 'error' || message.type() === 'warning') problems.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
-}
-
-/** Mints a one-use link with the command line's key, as `pipescope link` does. */
-export async function freshLink(agent: RunningAgent): Promise<string> {
-  const key = JSON.parse(readFileSync(agent.cliKeyFile, 'utf8')) as { keyId: string; key: string };
-  const client = await connect(agent.wsUrl, key);
-  try {
-    const { code } = await client.mint();
-    return `http://${agent.host}:${agent.port}/#p=${code}`;
-  } finally {
-    client.close();
-  }
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({

@@ -14,8 +14,10 @@ import { Failure, say, secondsSince } from './say.mjs';
  */
 
 const notATest = (/** @type {string} */ path) => !/\.test\.m?ts$/.test(path);
-const tsc = (/** @type {string[]} */ ...projects) => () =>
-  /** @type {[string, string[]]} */ ([toolPath('typescript', 'tsc'), ['-b', ...projects]]);
+const tsc =
+  (/** @type {string[]} */ ...projects) =>
+  () =>
+    /** @type {[string, string[]]} */ ([toolPath('typescript', 'tsc'), ['-b', ...projects]]);
 const source = (/** @type {string} */ name) => [`${name}/src`, `${name}/package.json`, `${name}/tsconfig.json`];
 
 /** @type {Record<string, Target>} */
@@ -26,8 +28,15 @@ const TARGETS = {
     command: tsc('protocol', 'agent'),
   },
   web: {
-    inputs: ['tsconfig.base.json', ...source('protocol'), ...source('web'), 'web/index.html', 'web/vite.config.ts', 'web/public'],
-    outputs: ['web/dist/index.html'],
+    inputs: [
+      'tsconfig.base.json',
+      ...source('protocol'),
+      ...source('web'),
+      'web/index.html',
+      'web/vite.config.ts',
+      'web/public',
+    ],
+    outputs: ['web/dist/site/index.html'],
     command: () => [toolPath('vite'), ['build', 'web', '--logLevel', 'warn']],
   },
   e2e: {

@@ -38,7 +38,8 @@ export async function runChecks() {
  * @param {readonly string[]} args
  */
 export async function check(args) {
-  if (args.some((arg) => arg !== '--fix')) throw new Failure(`check knows no "${args.join(' ')}"; its one option is --fix.`);
+  if (args.some((arg) => arg !== '--fix'))
+    throw new Failure(`check knows no "${args.join(' ')}"; its one option is --fix.`);
   if (args.includes('--fix')) {
     await runNode(toolPath('@biomejs/biome', 'biome'), ['check', '--write', '.'], { show: true });
     await runNode(toolPath('oxlint'), ['--fix', '.'], { show: true });

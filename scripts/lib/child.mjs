@@ -32,7 +32,10 @@ export function runChild(command, args, { env = process.env, show = false } = {}
     });
     child.on('close', (code, signal) => {
       release(child);
-      resolve({ code: code ?? 128 + (signal ? constants.signals[signal] : 0), output: Buffer.concat(chunks).toString() });
+      resolve({
+        code: code ?? 128 + (signal ? constants.signals[signal] : 0),
+        output: Buffer.concat(chunks).toString(),
+      });
     });
   });
 }

@@ -23,7 +23,11 @@ async function become(program, args) {
   await import(pathToFileURL(script).href);
 }
 
-const agent = (/** @type {string} */ name, /** @type {string} */ about, /** @type {Command['needs']} */ needs = ['agent']) =>
+const agent = (
+  /** @type {string} */ name,
+  /** @type {string} */ about,
+  /** @type {Command['needs']} */ needs = ['agent'],
+) =>
   /** @type {[string, Command]} */ ([
     name,
     { about, needs, run: (args) => become('agent/dist/cli/main.js', [name, ...args]) },
@@ -36,7 +40,7 @@ export const COMMANDS = new Map([
   agent('run', 'start a command in the running agent: run [--link] -- CMD...'),
   agent('ls', 'list the runs of the running agent'),
   agent('stop', 'stop the running agent'),
-  ['test', { about: 'run every check and test', needs: ['agent', 'web', 'e2e'], run: test }],
+  ['test', { about: 'run every check and test', needs: [], run: test }],
   ['check', { about: 'format, lint, types, unused code: seconds', needs: [], run: check }],
   [
     'conformance',

@@ -29,7 +29,9 @@ export function isInstalled() {
 
 /** Hash of what is installed; part of what a build depends on. */
 export function installedHash() {
-  return createHash('sha256').update(read(STAMP) ?? '').digest('hex');
+  return createHash('sha256')
+    .update(read(STAMP) ?? '')
+    .digest('hex');
 }
 
 /**
@@ -65,7 +67,8 @@ function wantedStamp() {
 
 /** Our environment without what an outer npm run says about itself (which workspace, which omissions, dry runs). */
 function npmEnvironment() {
-  const meddling = /^npm_config_(omit|only|include|production|workspaces?|package_lock_only|dry_run|global|prefix|local_prefix|json)$/i;
+  const meddling =
+    /^npm_config_(omit|only|include|production|workspaces?|package_lock_only|dry_run|global|prefix|local_prefix|json)$/i;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !meddling.test(name)));
 }
 

@@ -29,7 +29,10 @@ export async function main([name = '', ...rest]) {
 /** @param {string} name */
 function unknownCommand(name) {
   const guess = nearest(name, [...COMMANDS.keys()]);
-  const problem = name === '' ? 'Name a command' : `There is no command "${name}"${guess === null ? '' : `; did you mean "${guess}"?`}`;
+  const problem =
+    name === ''
+      ? 'Name a command'
+      : `There is no command "${name}"${guess === null ? '' : `; did you mean "${guess}"?`}`;
   const list = [...COMMANDS].map(([key, { about }]) => `  ${key.padEnd(12)} ${about}`);
   return [`${problem}${name === '' || guess === null ? ':' : ' All commands:'}`, ...list].join('\n');
 }

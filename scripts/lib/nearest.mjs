@@ -1,13 +1,11 @@
 /**
- * The word of a list that was probably meant, or null when none is near (more than a third of its letters differ).
+ * The word of a list that was probably meant, or null when none is near (more than two edits, or a third of its letters, away).
  * @param {string} typed
  * @param {readonly string[]} words
  */
 export function nearest(typed, words) {
-  const [best] = words
-    .map((word) => ({ word, edits: editDistance(typed, word) }))
-    .sort((a, b) => a.edits - b.edits);
-  return best !== undefined && best.edits <= Math.max(1, best.word.length / 3) ? best.word : null;
+  const [best] = words.map((word) => ({ word, edits: editDistance(typed, word) })).sort((a, b) => a.edits - b.edits);
+  return best !== undefined && best.edits <= Math.max(2, best.word.length / 3) ? best.word : null;
 }
 
 /**
@@ -15,7 +13,7 @@ export function nearest(typed, words) {
  * @param {string} a
  * @param {string} b
  */
-export function editDistance(a, b) {
+function editDistance(a, b) {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (const [i, letter] of [...a].entries()) {
     const next = [i + 1];

@@ -10,7 +10,8 @@ export function restoreEnvironment(command) {
   if (process.env['npm_lifecycle_event'] !== command) return;
   const original = environmentOfNpm(command);
   for (const name of Object.keys(process.env)) {
-    if (original === null ? name.startsWith('npm_') || name === 'INIT_CWD' : !(name in original)) delete process.env[name];
+    if (original === null ? name.startsWith('npm_') || name === 'INIT_CWD' : !(name in original))
+      delete process.env[name];
   }
   Object.assign(process.env, original);
 }

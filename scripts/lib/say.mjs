@@ -9,6 +9,7 @@ export function say(text) {
 
 /** An error whose message is all a person needs: what happened, why, what to do. It is shown without a stack. */
 export class Failure extends Error {
+  /** @override */
   name = 'Failure';
 }
 

@@ -1,3 +1,3 @@
 import { startPage } from './app/start-page.ts';
 
-startPage();
+await startPage();

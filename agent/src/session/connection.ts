@@ -35,4 +35,6 @@ export const CloseCode = {
   replaced: 4000,
   /** A message or frame that is not allowed here. */
   badMessage: 4400,
+  /** Stdin from someone who may only look. */
+  notAllowed: 4403,
 } as const;

@@ -95,7 +95,10 @@ function refuseHandshake(head: RequestHead): Answer | undefined {
   if (head.method !== 'GET') return plainAnswer(405, { Allow: 'GET' });
   const isUpgrade = line('upgrade').join().toLowerCase() === 'websocket';
   if (!isUpgrade) return plainAnswer(426, { Upgrade: 'websocket' });
-  const protocols = line('sec-websocket-protocol').join().split(',').map((name) => name.trim());
+  const protocols = line('sec-websocket-protocol')
+    .join()
+    .split(',')
+    .map((name) => name.trim());
   const isWellFormed = protocols.every((name) => TOKEN.test(name)) && new Set(protocols).size === protocols.length;
   if (!isWellFormed || !protocols.includes(SUBPROTOCOL)) return plainAnswer(400);
   if (line('sec-websocket-version').join() !== '13') return plainAnswer(426, { 'Sec-WebSocket-Version': '13' });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, relative } from 'node:path';
 import type { Answer } from './answer.ts';
 import { type Headers, PAGE_HEADERS, SANDBOX_HEADERS } from './headers.ts';
 
@@ -39,11 +39,13 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Places of the page that people may visit, reload and link to; all are the one document. */
-const PAGE_PATHS = /^\/(?:r\/[0-7][0-9A-HJKMNP-TV-Z]{25}|x\/[A-Za-z0-9_-]{1,64}(?:\/[A-Za-z0-9_-]{1,64})?|repl|settings)?$/;
+const PAGE_PATHS =
+  /^\/(?:r\/[0-7][0-9A-HJKMNP-TV-Z]{25}|x\/[A-Za-z0-9_-]{1,64}(?:\/[A-Za-z0-9_-]{1,64})?|repl|settings)?$/;
 /** Names that carry a hash of the content never change their content. */
 const HASHED = /^\/assets\/[^/]*-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 
-const NOT_BUILT = '<!doctype html><meta charset="utf-8"><title>pipescope</title><p>The page is not built yet. Run npm start.';
+const NOT_BUILT =
+  '<!doctype html><meta charset="utf-8"><title>pipescope</title><p>The page is not built yet. Run npm start.';
 const EMPTY_SANDBOX = '<!doctype html><meta charset="utf-8"><title>sandbox</title>';
 
 /** Whether `path` belongs to the document in which user code runs. */
@@ -79,7 +81,7 @@ function fileNames(directory: string): string[] {
   try {
     const entries = readdirSync(directory, { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile());
-    return files.map((entry) => join(entry.parentPath, entry.name).slice(join(directory, '.').length + 1));
+    return files.map((entry) => relative(directory, join(entry.parentPath, entry.name)));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;

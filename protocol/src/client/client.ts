@@ -1,152 +1,315 @@
-// Surface only for now: bodies follow.
-import type { AbortSignalLike } from '../base/abort.ts';
-import type { ConsumerName, Entry } from '../record/entry.ts';
-import type { AgentInfo, Role } from '../messages/handshake.ts';
+import type { AgentMessage } from '../messages/events.ts';
+import type { AgentInfo, Role, Welcome } from '../messages/handshake.ts';
 import type { RunInfo, SpawnSpecInput } from '../messages/run.ts';
+import { CancelledError } from '../process/errors.ts';
+import type { Process } from '../process/process.ts';
+import type { ProcessApi } from '../process/process-api.ts';
+import { DEVNULL, PIPE, STDOUT } from '../process/stdio.ts';
+import { FrameKind } from '../record/frame.ts';
+import type { RowsFrame } from '../record/rows.ts';
+import { encodeStdin } from '../record/stdin.ts';
+import type { Attachment, AttachmentListener } from './attachment.ts';
+import { Attachments } from './attachments.ts';
+import { encodeBase64Url } from './base64url.ts';
 import type { ClientKey, SessionKey } from './client-key.ts';
+import type { ClientOptions, SpawnRunOptions } from './client-options.ts';
 import type { ConnectionStatus } from './connection-status.ts';
+import { ConnectionLostError } from './errors.ts';
+import { Link } from './link.ts';
+import { Listeners, type Unsubscribe } from './listeners.ts';
 import type { Platform } from './platform.ts';
+import { readFrame } from './read-frame.ts';
+import { RemoteProcesses } from './remote-processes.ts';
+import { attachmentReply, listReply, mintReply, spawnReply, valueOf } from './replies.ts';
+import { type Request, RequestManager } from './request-manager.ts';
+import { RunList } from './run-list.ts';
+import { STDIN_WINDOW, type StdinChannel } from './stdin-channel.ts';
+import { StdinChannels } from './stdin-channels.ts';
+import { unlessCancelled } from './unless-cancelled.ts';
+import { type Watch, Watches, type WatchListener } from './watch.ts';
+import { fromWireError } from './wire-values.ts';
 
-/** Stops listening; a second call does nothing. */
-export type Unsubscribe = () => void;
+const ONCE_KEY_BYTES = 16;
 
-export interface ClientOptions {
-  /** `ws://HOST/ws` or `wss://HOST/ws`. */
-  readonly url: string;
-  /** The page's `location.origin`; empty for a CLI client, which sends no Origin. */
-  readonly origin: string;
-  /** Host header of the request, as in `location.host`. */
-  readonly host: string;
-  readonly key: ClientKey;
-  readonly kind: 'page' | 'cli';
-  /** A pairing code has become this key: keep it (session storage). Called before the state is `connected`. */
-  readonly onKey?: (key: SessionKey) => void;
-}
+/**
+ * One client of one agent, over any number of sockets: what it follows goes on after a cut, what it has sent is done
+ * once.
+ */
+export class Client implements ProcessApi {
+  readonly PIPE = PIPE;
+  readonly STDOUT = STDOUT;
+  readonly DEVNULL = DEVNULL;
+  readonly #platform: Platform;
+  readonly #link: Link;
+  readonly #requests: RequestManager;
+  readonly #runs = new RunList();
+  readonly #attachments: Attachments;
+  readonly #watches: Watches;
+  readonly #channels: StdinChannels;
+  readonly #statusListeners = new Listeners<ConnectionStatus>();
+  readonly #reportListeners = new Listeners<boolean>();
+  readonly #listListeners = new Listeners<void>();
+  readonly #processes: RemoteProcesses;
+  #welcome: Welcome | null = null;
 
-/** One line as rows frames bring it. */
-export interface Row {
-  /** Row number over all streams, from 1; never changes. */
-  readonly number: number;
-  readonly stream: 0 | 1 | 2;
-  /** Line number in its stream, from 1. */
-  readonly line: number;
-  /** Stream offset of its first byte. */
-  readonly offset: number;
-  /** Microseconds since spawn of its first byte. */
-  readonly time: number;
-  /** Without the newline; at most the first 4,096 bytes (`cut`). */
-  readonly bytes: Uint8Array;
-  /** Total bytes of the line, newline included. */
-  readonly length: number;
-  /** No newline yet, or none at all. */
-  readonly unterminated: boolean;
-  /** Only the first 4,096 bytes are here. */
-  readonly cut: boolean;
-}
-export interface StreamCounts {
-  readonly bytes: number;
-  readonly lines: number;
-  readonly ended: boolean;
-}
-export interface RowsFrame {
-  readonly run: string;
-  /** Rows begun so far. */
-  readonly total: number;
-  /** First row still held (1 when nothing was let go). */
-  readonly firstRow: number;
-  /** Number of `rows[0]`. */
-  readonly from: number;
-  readonly streams: {
-    readonly stdin: StreamCounts | null;
-    readonly stdout: StreamCounts | null;
-    readonly stderr: StreamCounts | null;
-  };
-  /** Contiguous from `from`. */
-  readonly rows: readonly Row[];
-}
+  constructor(platform: Platform, options: ClientOptions) {
+    this.#platform = platform;
+    this.#link = new Link(platform, options, {
+      up: (welcome, sameAgent) => this.#up(welcome, sameAgent),
+      message: (message) => this.#message(message),
+      frame: (bytes) => this.#frame(bytes),
+      down: () => this.#down(),
+      ended: (error) => this.#ended(error),
+      status: (status) => this.#statusListeners.emit(status),
+    });
+    this.#requests = new RequestManager((message) => this.#link.send(message), fromWireError);
+    const detach = (attachment: number) => {
+      this.#ask({ op: 'detach', attachment }, false).catch(() => undefined);
+    };
+    this.#attachments = new Attachments({
+      clock: platform.clock,
+      attach: async (run, from, credit) =>
+        valueOf(attachmentReply, await this.#ask({ op: 'attach', run, from, credit }, false)).attachment,
+      detach,
+      credit: (attachment, bytes) => this.#link.send({ op: 'credit', attachment, bytes }),
+    });
+    this.#watches = new Watches({
+      watch: async (run, tail) =>
+        valueOf(attachmentReply, await this.#ask({ op: 'watch', run, tail }, false)).attachment,
+      detach,
+      ack: (attachment) => this.#link.send({ op: 'ack', attachment }),
+    });
+    this.#channels = new StdinChannels({
+      window: () => Math.min(STDIN_WINDOW, this.limits['stdinQueue'] ?? STDIN_WINDOW),
+      send: (run, offset, bytes) => this.#link.isOpen && this.#link.send(encodeStdin(run, offset, bytes)),
+      eof: async (run, offset) => void (await this.#ask({ op: 'stdinEof', run, offset }, true)),
+      abort: async (run) => void (await this.#ask({ op: 'stdinAbort', run }, true)),
+    });
+    this.#processes = new RemoteProcesses({
+      clock: platform.clock,
+      spawn: (spec, signal) => this.spawn(spec, { consumer: 'script', signal }),
+      attach: (run, from, listener) => this.attach(run, from, listener),
+      stdin: (run) => this.stdin(run),
+      taken: (run, stream, taken, want) => this.#link.send({ op: 'taken', run, stream, taken, want }),
+      close: (run) => this.closeRun(run),
+      signal: (run, signal, target) => this.signal(run, signal, target),
+      onReport: (listener) => this.#reportListeners.add(listener),
+    });
+  }
 
-/** A live view of counts and last rows. Survives cuts. */
-export interface Watch {
-  close(): void;
-}
-/** Return a promise when drawing is not done yet: at most two frames are in flight. */
-export type WatchListener = (frame: RowsFrame) => void | Promise<void>;
-
-export interface AttachmentListener {
-  /**
-   * Entries in order, none twice; a hole is an entry `gap`. Credit returns when the result is settled.
-   */
-  entries(entries: readonly Entry[]): void | Promise<void>;
-  /** The attachment ended: the run is unknown now, or the client was closed. */
-  ended?(error: Error | null): void;
-}
-export interface Attachment {
-  /** Sequence number expected next. */
-  readonly nextSeq: number;
-  close(): void;
-}
-
-export interface StdinChannel {
-  /** Bytes handed to `write` and not yet accepted by the kernel. */
-  readonly pending: number;
-  /** Bytes of this client the kernel has accepted. */
-  readonly accepted: number;
-  /** Null while open; then `{error}`, null when closed in order. */
-  readonly closed: { readonly error: Error | null } | null;
-  /** True once `end` or `abort` was called. */
-  readonly ending: boolean;
-  /** Keeps the bytes until accepted, sends them in order, once, also across cuts. Throws once ended or closed. */
-  write(bytes: Uint8Array): void;
-  /** EOF after what was written. */
-  end(): void;
-  /** Drop what is pending and close now. */
-  abort(): void;
-  onChange(listener: () => void): Unsubscribe;
-}
-
-export declare class Client {
-  constructor(platform: Platform, options: ClientOptions);
   /** Starts connecting; does nothing a second time. */
-  start(): void;
-  readonly status: ConnectionStatus;
-  onStatus(listener: (status: ConnectionStatus) => void): Unsubscribe;
+  start(): void {
+    this.#link.start();
+  }
+
+  get status(): ConnectionStatus {
+    return this.#link.status;
+  }
+
+  onStatus(listener: (status: ConnectionStatus) => void): Unsubscribe {
+    return this.#statusListeners.add(listener);
+  }
+
   /** Null until the first welcome; kept after a loss. */
-  readonly agent: AgentInfo | null;
-  readonly role: Role | null;
-  readonly limits: Readonly<Record<string, number>>;
-  readonly capabilities: readonly string[];
-  /** The key in use, to keep for the next start; null before a code was turned into one. */
-  readonly sessionKey: SessionKey | null;
+  get agent(): AgentInfo | null {
+    return this.#welcome?.agent ?? null;
+  }
 
-  /** Every run known, in the order of their numbers; kept (read only) after a loss. */
-  readonly runs: ReadonlyMap<string, RunInfo>;
+  get role(): Role | null {
+    return this.#welcome?.role ?? null;
+  }
+
+  /** Every limit of the agent, by name. */
+  get limits(): Readonly<Record<string, number>> {
+    return this.#welcome?.limits ?? {};
+  }
+
+  get capabilities(): readonly string[] {
+    return this.#welcome?.capabilities ?? [];
+  }
+
+  /** The key for the next start; null while all there is is a pairing code. Secret. */
+  get sessionKey(): SessionKey | null {
+    return this.#link.sessionKey;
+  }
+
+  /** Every run known, in the order of their numbers; kept, read only, after a loss. */
+  get runs(): ReadonlyMap<string, RunInfo> {
+    return this.#runs.all;
+  }
+
   /** Told the ULIDs of runs that are new, changed or gone. */
-  onRuns(listener: (changed: readonly string[]) => void): Unsubscribe;
+  onRuns(listener: (changed: readonly string[]) => void): Unsubscribe {
+    return this.#runs.onChange(listener);
+  }
 
-  /** Rejects with the OSError class the agent saw, ValueError, or ConnectionLostError. */
-  spawn(
-    spec: SpawnSpecInput,
-    options?: { readonly consumer?: 'follow' | 'paused' | 'script'; readonly signal?: AbortSignalLike },
-  ): Promise<RunInfo>;
-  signal(run: string, signal: number, target?: 'process' | 'group'): Promise<void>;
-  consumer(run: string, consumer: Extract<ConsumerName, 'follow' | 'paused'>, stream?: 'stdout' | 'stderr'): Promise<void>;
-  closeRun(run: string): Promise<void>;
-  forget(run: string): Promise<void>;
-  watch(run: string, tail: number, listener: WatchListener): Watch;
-  rows(run: string, from: number, count: number): Promise<RowsFrame>;
-  attach(run: string, from: number, listener: AttachmentListener): Attachment;
-  /** One channel per run: the same object every time. */
-  stdin(run: string): StdinChannel;
+  /** Told after each new connection, once the list of runs is whole again. */
+  onList(listener: () => void): Unsubscribe {
+    return this.#listListeners.add(listener);
+  }
+
+  /**
+   * Starts a process, once, also when the connection is cut meanwhile.
+   * Rejects with the OSError class the agent saw, ValueError, CancelledError or ConnectionLostError.
+   */
+  async spawn(spec: SpawnSpecInput, options: SpawnRunOptions = {}): Promise<RunInfo> {
+    const { consumer = 'follow', signal } = options;
+    if (signal?.aborted === true) throw new CancelledError();
+    const request = { op: 'spawn', once: this.#onceKey(), spec, consumer } as const;
+    const answer = this.#ask(request, true).then((value) => valueOf(spawnReply, value).run);
+    const run = await unlessCancelled(answer, signal, (late) => this.closeRun(late.run));
+    this.#runs.update([run]);
+    return run;
+  }
+
+  /** Sends signal 0-64, once. Rejects with ProcessLookupError when the process is finished. */
+  async signal(run: string, signal: number, target: 'process' | 'group' = 'process'): Promise<void> {
+    await this.#ask({ op: 'signal', run, once: this.#onceKey(), signal, target }, true);
+  }
+
+  /** Names who takes the output of one stream, or of both. */
+  async consumer(run: string, consumer: 'follow' | 'paused', stream?: 'stdout' | 'stderr'): Promise<void> {
+    await this.#ask({ op: 'consumer', run, consumer, ...(stream === undefined ? {} : { stream }) }, true);
+  }
+
+  /** Closes every pipe of the run and kills it if it still runs. */
+  async closeRun(run: string): Promise<void> {
+    await this.#ask({ op: 'close', run }, true);
+  }
+
+  /** Drops an ended run from the list. */
+  async forget(run: string): Promise<void> {
+    await this.#ask({ op: 'forget', run }, false);
+    this.#gone(run);
+  }
+
+  /** Counts and the last `tail` rows (at most 1,000), again whenever the record grows, also after a cut. */
+  watch(run: string, tail: number, listener: WatchListener): Watch {
+    return this.#watches.add(run, tail, listener, this.#link.isOpen);
+  }
+
+  /** Rows by number, at most 1,000. */
+  async rows(run: string, from: number, count: number): Promise<RowsFrame> {
+    return (await this.#ask({ op: 'rows', run, from, count }, true)) as RowsFrame;
+  }
+
+  /** The record from sequence number `from` on, every entry once and in order, also across cuts. */
+  attach(run: string, from: number, listener: AttachmentListener): Attachment {
+    return this.#attachments.add(run, from, listener, this.#link.isOpen);
+  }
+
+  /** This client's way to the run's stdin: the same object every time. */
+  stdin(run: string): StdinChannel {
+    return this.#channels.get(run);
+  }
+
   /** A barrier: what the agent knew before it is visible after it. */
-  sync(): Promise<void>;
-  /** A one-use pairing code `KEYID.SECRET` for another tab. */
-  mint(): Promise<{ readonly code: string; readonly expiresAt: number }>;
-  /** Try now instead of at `nextTryAt`; also out of `refused`. */
-  tryNow(): void;
-  /** After `refused`: try with another key (a fresh link was pasted). */
-  useKey(key: ClientKey): void;
-  close(): void;
-}
+  async sync(): Promise<void> {
+    this.#reportListeners.emit(false);
+    await this.#ask({ op: 'sync' }, true);
+  }
 
-/** A client that has reached `connected`; rejects with RefusedError or ConnectionLostError. */
-export declare function connect(platform: Platform, options: ClientOptions): Promise<Client>;
+  /** A one-use pairing code `KEYID.SECRET` for another page. Secret. */
+  async mint(): Promise<{ readonly code: string; readonly expiresAt: number }> {
+    return valueOf(mintReply, await this.#ask({ op: 'mint' }, false));
+  }
+
+  /** As in the agent's own module; this client is the consumer of what it starts. */
+  readonly createSubprocessExec: ProcessApi['createSubprocessExec'] = (program, args, options) =>
+    this.#processes.start((api) => api.createSubprocessExec(program, args, options));
+
+  readonly createSubprocessShell: ProcessApi['createSubprocessShell'] = (cmd, options) =>
+    this.#processes.start((api) => api.createSubprocessShell(cmd, options));
+
+  /** The ULID of the run behind a process that this client has started, else null. */
+  runOf(process: Process): string | null {
+    return this.#processes.runOf(process);
+  }
+
+  /** Tries now instead of at `nextTryAt`; the only way out of `refused`. */
+  tryNow(): void {
+    this.#link.tryNow();
+  }
+
+  /** Goes on with another key, such as the code of a link that was pasted. */
+  useKey(key: ClientKey): void {
+    this.#link.useKey(key);
+  }
+
+  close(): void {
+    this.#link.close();
+  }
+
+  #up(welcome: Welcome, sameAgent: boolean): void {
+    this.#welcome = welcome;
+    if (!sameAgent) this.#ended(new ConnectionLostError('Another agent answers now; the earlier one is gone.'));
+    this.#ask({ op: 'list' }, false).then(
+      (value) => {
+        this.#runs.replace(valueOf(listReply, value).runs);
+        this.#listListeners.emit();
+      },
+      () => undefined,
+    );
+    this.#attachments.resume();
+    this.#watches.resume();
+    this.#channels.resume();
+    this.#reportListeners.emit(true);
+    this.#requests.resume();
+  }
+
+  #down(): void {
+    this.#attachments.cut();
+    this.#watches.cut();
+    this.#requests.cut();
+  }
+
+  #ended(error: Error): void {
+    this.#down();
+    this.#requests.fail(error);
+    this.#attachments.fail(error);
+    this.#channels.fail(error);
+  }
+
+  #message(message: AgentMessage): void {
+    switch (message.op) {
+      case 'done':
+      case 'failed':
+        this.#requests.settle(message);
+        break;
+      case 'runs':
+        this.#runs.update(message.runs);
+        break;
+      case 'gone':
+        this.#gone(message.run);
+        break;
+      case 'stdin':
+        this.#channels.report(message);
+        break;
+    }
+  }
+
+  #frame(bytes: Uint8Array): void {
+    this.#link.guard(() => {
+      const frame = readFrame(bytes);
+      if (frame.kind === FrameKind.record) this.#attachments.receive(frame, bytes.length);
+      else if (frame.kind === FrameKind.rows && !this.#requests.resolve(frame.tag, frame)) this.#watches.receive(frame);
+    });
+  }
+
+  #gone(run: string): void {
+    this.#runs.remove(run);
+    this.#channels.delete(run);
+  }
+
+  #ask(request: Request, repeat: boolean): Promise<unknown> {
+    const { state } = this.#link.status;
+    if (state === 'refused' || state === 'closed' || state === 'offline') {
+      if (!this.#link.isOpen) return Promise.reject(new ConnectionLostError('There is no connection to the agent.'));
+    }
+    return this.#requests.request(request, { repeat });
+  }
+
+  #onceKey(): string {
+    return encodeBase64Url(this.#platform.randomBytes(ONCE_KEY_BYTES));
+  }
+}

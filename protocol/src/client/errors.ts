@@ -3,7 +3,9 @@ import type { Refusal } from './connection-status.ts';
 /** The socket was cut before the agent answered, or there is none to ask through. */
 export class ConnectionLostError extends Error {
   override readonly name = 'ConnectionLostError';
-  constructor(message = 'The connection to the agent was lost before it answered, so it is not known whether it did it.') {
+  constructor(
+    message = 'The connection to the agent was lost before it answered, so it is not known whether it did it.',
+  ) {
     super(message);
   }
 }

@@ -1,5 +1,5 @@
-import { PROTOCOL_VERSION } from '../version.ts';
 import type { Auth, Challenge, Hello, Welcome } from '../messages/handshake.ts';
+import { PROTOCOL_VERSION } from '../version.ts';
 import { encodeBase64Url } from './base64url.ts';
 import type { ClientKey, SessionKey } from './client-key.ts';
 import { refusal } from './close-code.ts';
@@ -17,6 +17,8 @@ export interface Identity {
   readonly origin: string;
   /** Host header of the request. */
   readonly host: string;
+  /** Random name of this client, the same on every connection: the agent goes on where it was. */
+  readonly session: string;
 }
 
 /**
@@ -29,6 +31,7 @@ export class Handshake {
   readonly #key: ClientKey;
   readonly #clientNonce: string;
   #challenge: Challenge | null = null;
+  #pendingKey: SessionKey | null = null;
 
   constructor(platform: Platform, identity: Identity, key: ClientKey) {
     this.#platform = platform;
@@ -37,9 +40,18 @@ export class Handshake {
     this.#clientNonce = encodeBase64Url(platform.randomBytes(NONCE_BYTES));
   }
 
+  /**
+   * What our code becomes if the agent has taken it, under the code's name: known once our proof is made, null again
+   * once the welcome has given the key its own name.
+   */
+  get pendingKey(): SessionKey | null {
+    return this.#pendingKey;
+  }
+
   hello(): Hello {
     const { type, keyId } = this.#key;
-    return { op: 'hello', v: PROTOCOL_VERSION, kind: this.#identity.kind, auth: type, keyId, cn: this.#clientNonce };
+    const { kind, session } = this.#identity;
+    return { op: 'hello', v: PROTOCOL_VERSION, kind, auth: type, keyId, cn: this.#clientNonce, session };
   }
 
   /**
@@ -55,7 +67,9 @@ export class Handshake {
       throw new RefusedError(refusal('agent-restarted'));
     }
     this.#challenge = challenge;
-    return { op: 'auth', mac: await this.#mac('c') };
+    const mac = await this.#mac('c');
+    if (this.#key.type === 'code') this.#pendingKey = await this.#derive(this.#key.keyId);
+    return { op: 'auth', mac };
   }
 
   /**
@@ -65,13 +79,20 @@ export class Handshake {
   async verify(welcome: Welcome): Promise<SessionKey> {
     const expected = await this.#mac('s');
     if (!sameText(expected, welcome.mac)) throw new RefusedError(refusal('impostor'));
-    return this.#sessionKey(welcome.keyId);
+    const key = await this.#sessionKey(welcome.keyId);
+    this.#pendingKey = null;
+    return key;
   }
 
   async #sessionKey(keyId: string | undefined): Promise<SessionKey> {
-    const { agentId, sn } = this.#challenged;
     if (this.#key.type === 'key') return this.#key;
     if (keyId === undefined) throw new RefusedError(refusal('protocol'));
+    return this.#derive(keyId);
+  }
+
+  /** What a code turns into; it never travels. */
+  async #derive(keyId: string): Promise<SessionKey> {
+    const { agentId, sn } = this.#challenged;
     const salt = this.#clientNonce + sn;
     const secret = await this.#platform.hkdfSha256(this.#key.secret, salt, KEY_INFO, KEY_BYTES);
     return { type: 'key', keyId, secret, agentId };

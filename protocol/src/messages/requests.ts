@@ -20,7 +20,8 @@ export const spawn = request('spawn', {
 export const list = request('list', {});
 /**
  * Receive the record from sequence number `from` as binary frames. `credit` is the absolute number of record
- * bytes (frame bytes) the agent may have sent on this attachment. Reply `{attachment, from}`.
+ * bytes (frame bytes) the agent may have sent on this attachment. Reply `{attachment, from}`. Frames come as they are
+ * stored: the first may begin before `from`. One larger than the credit comes in parts.
  */
 export const attach = request('attach', { run: runId, from: count, credit: count });
 /**

@@ -13,6 +13,7 @@ export const spawnSpec = v.object({
   stdout: v.optional(stdioTarget, 'inherit'),
   stderr: v.optional(stdioTarget, 'inherit'),
   limit: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1)), 65_536),
+  /** Directory to run in. `~` and what begins with `~/` is the agent's home; `~name` is a file like any other. */
   cwd: v.optional(v.nullable(osString), null),
   /** The whole environment. */
   env: v.optional(v.nullable(v.pipe(v.array(v.tuple([osString, osString])), v.maxLength(16_384))), null),

@@ -12,6 +12,11 @@ export class RuntimeError extends Error {
   override readonly name: string = 'RuntimeError';
 }
 
+/** Something that cannot happen unless the caller broke a rule, such as feeding data after the end. */
+export class AssertionError extends Error {
+  override readonly name = 'AssertionError';
+}
+
 /** The wait was ended by its abort signal; stands for `asyncio.CancelledError`. */
 export class CancelledError extends Error {
   override readonly name: string = 'CancelledError';

@@ -30,6 +30,8 @@ export interface ProcessTransport {
 
 export interface ExitSink {
   exited(returncode: number): void;
+  /** How it ends will never be known here: the agent is gone. Said at most once, and never after `exited`. */
+  lost?(error: Error): void;
 }
 
 /** The parent's end of a stream the child writes. Paused until `start`, then reading. */

@@ -30,7 +30,7 @@ export interface Entry {
   readonly kind: EntryKind;
   readonly stream: StreamId;
   readonly seq: number;
-  /** Data and eof: absolute byte offset in the stream; otherwise 0. */
+  /** Data and eof: absolute byte offset in the stream; gap: `toSeq`; otherwise 0. */
   readonly offset: number;
   /** Microseconds since spawn, monotonic. */
   readonly time: number;

@@ -1,0 +1,40 @@
+import { type RunInfo, runInfo, type WireOsString } from '@pipescope/protocol';
+import * as v from 'valibot';
+import { requireRunningAgent } from './running-agent.ts';
+
+const listed = v.object({ runs: v.array(runInfo) });
+
+/** Longest command shown, in characters. */
+const MAX_COMMAND = 60;
+
+/** Prints the runs the agent knows, one a line. */
+export async function runLs(stateDir: string, json: boolean): Promise<void> {
+  const { client } = await requireRunningAgent(stateDir);
+  const { runs } = v.parse(listed, await client.request({ op: 'list' }));
+  client.close();
+  if (json) {
+    process.stdout.write(`${JSON.stringify(runs)}\n`);
+    return;
+  }
+  const lines = runs.map((run) => `#${run.number}\t${run.pid ?? '-'}\t${stateWords(run)}\t${commandWords(run)}\n`);
+  process.stdout.write(lines.length === 0 ? 'No runs yet.\n' : lines.join(''));
+}
+
+function stateWords(run: RunInfo): string {
+  const returncode = run.exit?.returncode;
+  return returncode === undefined || returncode === null ? run.state : `${run.state} ${returncode}`;
+}
+
+function commandWords(run: RunInfo): string {
+  // A shell command is the last argument of its shell.
+  const argv = run.shell ? run.argv.slice(-1) : run.argv;
+  const words = argv
+    .map(osText)
+    .join(' ')
+    .replaceAll(/[^\x20-\x7e\u00a1-\uffff]/g, '?');
+  return words.length > MAX_COMMAND ? `${words.slice(0, MAX_COMMAND)}...` : words;
+}
+
+function osText(value: WireOsString): string {
+  return typeof value === 'string' ? value : Buffer.from(value.base64, 'base64').toString('latin1');
+}

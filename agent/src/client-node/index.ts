@@ -1,0 +1,2 @@
+export { type ConnectOptions, connect } from './connect.ts';
+export { type NodePlatformOptions, nodePlatform } from './node-platform.ts';

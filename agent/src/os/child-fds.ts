@@ -1,0 +1,50 @@
+import { osError } from '@pipescope/protocol/process';
+import { duplicateFd, isOpenFd } from './fd.ts';
+import { libc } from './libc.ts';
+
+/** Which descriptor of this process each of the child's 0, 1 and 2 is; null leaves it closed. */
+export type ChildStdio = readonly [number | null, number | null, number | null];
+
+/** What the child's table of descriptors is to be. */
+export interface ChildFds {
+  readonly stdio: ChildStdio;
+  /** More of this process's descriptors, which the child has under the same numbers. */
+  readonly passFds: readonly number[];
+  /** Whether every other one above 2 is closed; else only those that are close-on-exec. */
+  readonly closeFds: boolean;
+}
+
+/**
+ * Writes down, in a `posix_spawn_file_actions_t`, the steps that make the child's table exactly what was asked for.
+ * @param copies receives descriptors made on the way, to be closed after the spawn, also when this throws.
+ * @throws OSError EBADF for a descriptor that is not open, ENOMEM, EMFILE.
+ */
+export function addChildFds(actions: Uint8Array, { stdio, passFds, closeFds }: ChildFds, copies: number[]): void {
+  const passed = [...new Set(passFds)].filter((fd) => fd > 2).toSorted((a, b) => a - b);
+  for (const fd of [...stdio, ...passFds]) {
+    if (fd !== null && !isOpenFd(fd)) throw osError('EBADF');
+  }
+  const { addDup2, addClose, addCloseFrom } = libc();
+  const above = (passed.at(-1) ?? 2) + 1;
+  for (const [target, fd] of stdio.entries()) {
+    if (fd === null) {
+      check(addClose(actions, target));
+      continue;
+    }
+    // A source that is itself one of 0-2 may be overwritten before it is used.
+    const overwritten = fd < target && stdio[fd] !== fd;
+    const source = overwritten ? duplicateFd(fd, above) : fd;
+    if (overwritten) copies.push(source);
+    // Also with equal numbers: Node marks its 0-2 close-on-exec, and this takes the mark away.
+    check(addDup2(actions, source, target));
+  }
+  for (const fd of passed) check(addDup2(actions, fd, fd));
+  if (closeFds) {
+    for (let fd = 3; fd < above; fd += 1) if (!passed.includes(fd) && isOpenFd(fd)) check(addClose(actions, fd));
+    check(addCloseFrom(actions, above));
+  }
+}
+
+function check(errno: number): void {
+  if (errno !== 0) throw osError(errno);
+}

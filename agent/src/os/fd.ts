@@ -1,0 +1,62 @@
+import { osError } from '@pipescope/protocol/process';
+import { EBADF, F_DUPFD_CLOEXEC, F_GETFD, F_GETFL, F_SETFL, O_CLOEXEC, O_NONBLOCK } from './constants.ts';
+import { libc } from './libc.ts';
+
+/** The OSError of the libc call that has just failed. */
+export function lastError(): Error {
+  return osError(libc().errno());
+}
+
+/**
+ * Closes a descriptor that this program owns.
+ * @throws OSError EBADF when it is not open: it was closed twice, and the number may soon be another file.
+ */
+export function closeFd(fd: number): void {
+  // EINTR and EIO leave the descriptor closed on Linux: close(2).
+  if (libc().close(fd) < 0 && libc().errno() === EBADF) throw lastError();
+}
+
+/** Whether the number is an open descriptor of this process. */
+export function isOpenFd(fd: number): boolean {
+  return libc().fcntl(fd, F_GETFD) >= 0;
+}
+
+/**
+ * Sets O_NONBLOCK on the open file, so for every descriptor that shares it: never for one a child also has.
+ * @throws OSError EBADF.
+ */
+export function setNonBlocking(fd: number): void {
+  const flags = libc().fcntl(fd, F_GETFL);
+  if (flags < 0 || libc().fcntl(fd, F_SETFL, flags | O_NONBLOCK) < 0) throw lastError();
+}
+
+/**
+ * A second descriptor for the same open file, close-on-exec, with a number of at least `atLeast`.
+ * @throws OSError EBADF, EMFILE, EINVAL.
+ */
+export function duplicateFd(fd: number, atLeast: number): number {
+  const copy = libc().fcntl(fd, F_DUPFD_CLOEXEC, atLeast);
+  if (copy < 0) throw lastError();
+  return copy;
+}
+
+/**
+ * Opens a file close-on-exec, above the standard descriptors.
+ * @param flags open(2), without O_CREAT.
+ * @throws OSError with `filename`.
+ */
+export function openFd(path: string, flags: number): number {
+  const fd = libc().open(Buffer.from(`${path}\0`), flags | O_CLOEXEC);
+  if (fd < 0) throw osError(libc().errno(), { filename: path });
+  return aboveStandard(fd);
+}
+
+/** The same open file under a number above 2, so that a closed standard descriptor of this process is not taken. */
+export function aboveStandard(fd: number): number {
+  if (fd > 2) return fd;
+  const copy = libc().fcntl(fd, F_DUPFD_CLOEXEC, 3);
+  const error = copy < 0 ? lastError() : null;
+  closeFd(fd);
+  if (error !== null) throw error;
+  return copy;
+}

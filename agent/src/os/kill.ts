@@ -1,0 +1,40 @@
+import { osError } from '@pipescope/protocol/process';
+import { EPERM } from './constants.ts';
+import { lastError } from './fd.ts';
+import { libc } from './libc.ts';
+
+/**
+ * Sends a signal (kill(2)); 0 only asks whether it could be sent. The caller knows that the pid is still the process
+ * it means: a child that has not been reaped.
+ * @throws ProcessLookupError, PermissionError, OSError EINVAL.
+ */
+export function killProcess(pid: number, signal: number): void {
+  if (libc().kill(pid, signal) < 0) throw lastError();
+}
+
+/**
+ * Sends a signal to every process of the group that `pid` is in.
+ * @throws PermissionError when that is this process's own group; otherwise as `killProcess`.
+ */
+export function killProcessGroup(pid: number, signal: number): void {
+  const { getpgid, kill } = libc();
+  const group = getpgid(pid);
+  if (group < 0) throw lastError();
+  if (group === getpgid(0)) {
+    throw osError('EPERM', {
+      message:
+        "Not sent: the process is in pipescope's own group, which the signal would end too. Start it in a new session (start_new_session) or group, or signal the process alone",
+    });
+  }
+  if (kill(-group, signal) < 0) throw lastError();
+}
+
+/**
+ * Sends a signal to what is left of the group whose leader, a child of this process, has been reaped.
+ * @throws ProcessLookupError when nothing is left.
+ */
+export function killOwnGroup(leader: number, signal: number): void {
+  // The kernel gives the number away again only when the group is empty: a process with it is a stranger.
+  if (libc().kill(leader, 0) === 0 || libc().errno() === EPERM) throw osError('ESRCH');
+  if (libc().kill(-leader, signal) < 0) throw lastError();
+}

@@ -1,0 +1,68 @@
+import type { ReadEnd, ReadSink } from '@pipescope/protocol/process';
+import { unreadBytes } from '../os/pipe.ts';
+import { FdReader } from '../os/read-fd.ts';
+import type { ProcessTap } from './process-tap.ts';
+
+/** This process's end of a child's stdout or stderr. */
+export class PipeReadEnd implements ReadEnd {
+  readonly #reader: FdReader;
+  #sink: ReadSink | null = null;
+  #paused = false;
+  readonly #onClosed: () => void;
+
+  /** @param onClosed called once when the descriptor is closed, before the sink hears of it. */
+  constructor(fd: number, stream: 1 | 2, tap: ProcessTap | undefined, onClosed: () => void) {
+    this.#onClosed = onClosed;
+    this.#reader = new FdReader(fd, {
+      data: (chunk) => {
+        tap?.data(stream, chunk);
+        this.#sink?.data(chunk);
+      },
+      eof: () => {
+        tap?.eof(stream);
+        onClosed();
+        this.#sink?.eof();
+      },
+      error: (error) => {
+        tap?.eof(stream);
+        onClosed();
+        this.#sink?.error(error);
+      },
+    });
+  }
+
+  /** True once the descriptor is closed. */
+  get closed(): boolean {
+    return this.#reader.closed;
+  }
+
+  /** Bytes the child has written that are not read: FIONREAD. 0 once closed. */
+  get unread(): number {
+    return this.#reader.closed ? 0 : unreadBytes(this.#reader.fd);
+  }
+
+  start(sink: ReadSink): void {
+    this.#sink = sink;
+    if (!this.#paused) this.#reader.resume();
+  }
+
+  pause(): void {
+    this.#paused = true;
+    this.#reader.pause();
+  }
+
+  resume(): void {
+    this.#paused = false;
+    if (this.#sink !== null) this.#reader.resume();
+  }
+
+  /** What the consumer has left over says nothing to a pipe: it is paused or not. */
+  taken(): void {}
+
+  /** Closes the descriptor; the sink hears nothing more. */
+  close(): void {
+    if (this.#reader.closed) return;
+    this.#reader.close();
+    this.#onClosed();
+  }
+}

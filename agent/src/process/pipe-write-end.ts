@@ -1,0 +1,56 @@
+import type { WriteEnd, WriteSink } from '@pipescope/protocol/process';
+import { FdWriter } from '../os/write-fd.ts';
+import type { ProcessTap } from './process-tap.ts';
+
+/** This process's end of a child's stdin. */
+export class PipeWriteEnd implements WriteEnd {
+  readonly #writer: FdWriter;
+  #sink: WriteSink | null = null;
+  /** How it was closed, until there is a sink to tell. */
+  #unheard: { readonly error: Error | null } | null = null;
+
+  /** @param onClosed called once when the descriptor is closed, before the sink hears of it. */
+  constructor(fd: number, tap: ProcessTap | undefined, onClosed: () => void) {
+    this.#writer = new FdWriter(fd, {
+      accepted: (bytes) => {
+        tap?.accepted(bytes);
+        this.#sink?.accepted(bytes.length);
+      },
+      closed: (error) => {
+        tap?.eof(0);
+        onClosed();
+        if (this.#sink === null) this.#unheard = { error };
+        else this.#sink.closed(error);
+      },
+    });
+  }
+
+  /** True once the descriptor is closed. */
+  get closed(): boolean {
+    return this.#writer.closed;
+  }
+
+  get pending(): number {
+    return this.#writer.pending;
+  }
+
+  start(sink: WriteSink): void {
+    this.#sink = sink;
+    this.#writer.start();
+    const unheard = this.#unheard;
+    if (unheard !== null) queueMicrotask(() => sink.closed(unheard.error));
+    this.#unheard = null;
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#writer.write(bytes);
+  }
+
+  end(): void {
+    this.#writer.end();
+  }
+
+  abort(): void {
+    this.#writer.abort();
+  }
+}

@@ -1,0 +1,50 @@
+import { type AbortSignalLike, CancelledError, type SpawnRequest } from '@pipescope/protocol/process';
+import { spawn } from '../os/spawn.ts';
+import { PipeTransport } from './pipe-transport.ts';
+import type { ProcessTap } from './process-tap.ts';
+import { openStdioTable } from './stdio-table.ts';
+
+/** Who watches the child and who may still call the start off. */
+export interface SpawnOverPipesOptions {
+  readonly tap?: ProcessTap | undefined;
+  readonly signal?: AbortSignalLike | undefined;
+}
+
+/**
+ * Starts a child with real pipes. The start itself happens before this returns.
+ * @throws OSError classes, and then nothing is left: no process, no zombie, no descriptor.
+ * @throws CancelledError when the signal is aborted before the promise resolves; the child is killed and reaped first.
+ */
+export async function spawnOverPipes(
+  request: SpawnRequest,
+  { tap, signal }: SpawnOverPipesOptions = {},
+): Promise<PipeTransport> {
+  if (isAborted(signal)) throw new CancelledError();
+  const transport = start(request, tap);
+  // The caller's next step may be to abort.
+  await Promise.resolve();
+  if (!isAborted(signal)) return transport;
+  await new Promise<void>((resolve) => {
+    transport.start({ exited: () => resolve() });
+    transport.close();
+  });
+  throw new CancelledError();
+}
+
+function start(request: SpawnRequest, tap: ProcessTap | undefined): PipeTransport {
+  const table = openStdioTable(request);
+  try {
+    const pid = spawn({ ...request, stdio: table.child });
+    const leadsGroup = request.startNewSession || request.processGroup === 0;
+    return new PipeTransport({ pid, ends: table.parent, leadsGroup }, tap);
+  } catch (error) {
+    table.closeParentEnds();
+    throw error;
+  } finally {
+    table.closeChildEnds();
+  }
+}
+
+function isAborted(signal: AbortSignalLike | undefined): boolean {
+  return signal?.aborted === true;
+}

@@ -1,0 +1,68 @@
+import { osError, type SpawnRequest, type StdioTarget } from '@pipescope/protocol/process';
+import type { ChildStdio } from '../os/child-fds.ts';
+import { O_RDWR } from '../os/constants.ts';
+import { closeFd, isOpenFd, openFd } from '../os/fd.ts';
+import { openPipe, setPipeCapacity } from '../os/pipe.ts';
+
+/** This process's ends of a child's pipes; null where the stream is not a pipe. */
+export interface ParentEnds {
+  readonly stdin: number | null;
+  readonly stdout: number | null;
+  readonly stderr: number | null;
+}
+
+/** The descriptors behind a child's 0, 1 and 2, made but not yet used. */
+export interface StdioTable {
+  readonly child: ChildStdio;
+  readonly parent: ParentEnds;
+  /** Closes this process's copies of the child's ends. Once, right after the spawn: else no reader would see EOF. */
+  closeChildEnds(): void;
+  /** Closes this process's own ends, when there is no child to use them. */
+  closeParentEnds(): void;
+}
+
+/**
+ * Makes the pipes and opens /dev/null for a request.
+ * @throws OSError EBADF for `'stdout'` anywhere but stderr, EMFILE and the like, PermissionError for a pipe size above the limit; nothing is left open then.
+ */
+export function openStdioTable(request: SpawnRequest): StdioTable {
+  const childEnds: number[] = [];
+  const parentEnds: number[] = [];
+  let devnull: number | null = null;
+
+  /** @returns the child's descriptor and this process's end. */
+  const open = (target: Exclude<StdioTarget, 'stdout'>, fd: 0 | 1 | 2): [number | null, number | null] => {
+    if (target === 'inherit') return [isOpenFd(fd) ? fd : null, null];
+    if (target === 'devnull') {
+      if (devnull === null) childEnds.push((devnull = openFd('/dev/null', O_RDWR)));
+      return [devnull, null];
+    }
+    if (target !== 'pipe') return [target.fd, null];
+    const { readEnd, writeEnd } = openPipe();
+    const [childEnd, parentEnd] = fd === 0 ? [readEnd, writeEnd] : [writeEnd, readEnd];
+    childEnds.push(childEnd);
+    parentEnds.push(parentEnd);
+    if (request.pipeSize !== null) setPipeCapacity(parentEnd, request.pipeSize);
+    return [childEnd, parentEnd];
+  };
+  const closeAll = (fds: number[]): void => {
+    for (const fd of fds.splice(0)) closeFd(fd);
+  };
+
+  try {
+    if (request.stdin === 'stdout' || request.stdout === 'stdout') throw osError('EBADF');
+    const [childStdin, stdin] = open(request.stdin, 0);
+    const [childStdout, stdout] = open(request.stdout, 1);
+    const [childStderr, stderr] = request.stderr === 'stdout' ? [childStdout, null] : open(request.stderr, 2);
+    return {
+      child: [childStdin, childStdout, childStderr],
+      parent: { stdin, stdout, stderr },
+      closeChildEnds: () => closeAll(childEnds),
+      closeParentEnds: () => closeAll(parentEnds),
+    };
+  } catch (error) {
+    closeAll(childEnds);
+    closeAll(parentEnds);
+    throw error;
+  }
+}

@@ -1,0 +1,18 @@
+import { Worker } from 'node:worker_threads';
+import { expect, test } from 'vitest';
+import { bundleProgram } from '../../test/bundle-program.ts';
+
+test('processes are started and awaited in several threads at once, each with its own umask', async () => {
+  const program = await bundleProgram('test/programs/spawn-in-worker.ts');
+  const run = (mask: number) =>
+    new Promise<unknown>((resolve, reject) => {
+      const worker = new Worker(program, { workerData: mask });
+      worker.on('message', resolve);
+      worker.on('error', reject);
+    });
+  const before = process.umask();
+  const masks = [0o001, 0o020, 0o077];
+  const results = await Promise.all(masks.map(run));
+  expect(results).toEqual(masks.map((mask) => Array.from({ length: 40 }, () => [mask, -9])));
+  expect(process.umask()).toBe(before);
+}, 20_000);

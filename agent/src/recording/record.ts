@@ -1,0 +1,176 @@
+import type { GapPayload } from '@pipescope/protocol';
+import { DroppedMarks } from './dropped-marks.ts';
+import type { Holder, MemoryBudget } from './memory-budget.ts';
+import type { RowMark } from './row-tally.ts';
+import { RowTally } from './row-tally.ts';
+
+/** A sealed frame and what is known without reading it. */
+export interface SealedFrame {
+  readonly bytes: Uint8Array;
+  readonly seq: number;
+  /** Seq after its last entry. */
+  readonly endSeq: number;
+  /** Rows and streams before its first entry. */
+  readonly start: RowMark;
+  /** By fd: stream offset of the first newline in the frame, or -1. */
+  readonly firstNewline: readonly [number, number, number];
+}
+
+export interface HeldFrame extends SealedFrame {
+  /** Frame bytes of the record before it. */
+  readonly before: number;
+}
+
+/** Bytes a frame costs besides its own: objects and index, rounded up. */
+const FRAME_OVERHEAD = 768;
+
+/**
+ * The frames of one run that are held in memory: a ring, bounded in bytes. Written by one recorder, read by any
+ * number of readers from any position; none disturbs another.
+ */
+export class Record implements Holder {
+  readonly #bound: number;
+  readonly #budget: MemoryBudget;
+  #frames: HeldFrame[] = [];
+  /** Frames before this index have left. */
+  #head = 0;
+  #held = 0;
+  #endSeq = 0;
+  #total = 0;
+  #cleared = false;
+  #end: RowMark = new RowTally().mark();
+  #keepFrom = Number.POSITIVE_INFINITY;
+  readonly #dropped = new DroppedMarks();
+  readonly #listeners = new Set<() => void>();
+
+  /** @param bound bytes this record may hold */
+  constructor(bound: number, budget: MemoryBudget) {
+    this.#bound = bound;
+    this.#budget = budget;
+  }
+
+  get held(): number {
+    return this.#held;
+  }
+
+  /** Seq of the first entry still held; `endSeq` when none is. */
+  get firstSeq(): number {
+    return this.#frames[this.#head]?.seq ?? this.#endSeq;
+  }
+
+  /** Seq the next sealed frame will begin with. */
+  get endSeq(): number {
+    return this.#endSeq;
+  }
+
+  /** Rows and streams at `endSeq`. */
+  get end(): RowMark {
+    return this.#end;
+  }
+
+  /** Frames held, oldest first. */
+  get frameCount(): number {
+    return this.#frames.length - this.#head;
+  }
+
+  /** The nth held frame, from 0. */
+  frame(index: number): HeldFrame | undefined {
+    return this.#frames[this.#head + index];
+  }
+
+  /** Index of the last held frame for which `before` holds; it must hold for a first part of them. -1: for none. */
+  lastIndexWhere(before: (frame: HeldFrame) => boolean): number {
+    let low = -1;
+    let high = this.frameCount;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (before(this.frame(middle) as HeldFrame)) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The frame that holds entry `seq`, or undefined when it has left or is not sealed yet. */
+  frameOf(seq: number): HeldFrame | undefined {
+    if (seq < this.firstSeq || seq >= this.#endSeq) return undefined;
+    return this.frame(this.lastIndexWhere((frame) => frame.seq <= seq));
+  }
+
+  /** Frame bytes from entry `seq` to the end. */
+  bytesFrom(seq: number): number {
+    return this.#total - (this.frameOf(seq)?.before ?? this.#total);
+  }
+
+  /** What a reader at `seq` has missed, or null when its next entry is still held. */
+  gapAt(seq: number): GapPayload | null {
+    if (seq >= this.firstSeq) return null;
+    const from = this.#dropped.at(seq);
+    const to = this.frame(0)?.start ?? this.#end;
+    const lost = (fd: 0 | 1 | 2) => to.streams[fd].bytes - from[fd];
+    return {
+      fromSeq: seq,
+      toSeq: this.firstSeq,
+      reason: 'memory',
+      bytes: { stdin: lost(0), stdout: lost(1), stderr: lost(2) },
+    };
+  }
+
+  /** Only the recorder calls this. */
+  append(sealed: SealedFrame, end: RowMark): void {
+    if (this.#cleared) return;
+    const frame = { ...sealed, before: this.#total };
+    this.#frames.push(frame);
+    this.#total += frame.bytes.length;
+    this.#endSeq = frame.endSeq;
+    this.#end = end;
+    this.#change(cost(frame));
+    while (this.#held > this.#bound && this.frameCount > 1 && this.dropOldest()) {
+      // Dropping is the condition.
+    }
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Entries from `seq` on may not leave: a consumer has not been sent them. Infinity: all may. */
+  keepFrom(seq: number): void {
+    this.#keepFrom = seq;
+  }
+
+  dropOldest(): boolean {
+    const frame = this.#frames[this.#head];
+    if (frame === undefined || frame.endSeq > this.#keepFrom) return false;
+    this.#frames[this.#head] = undefined as unknown as HeldFrame;
+    this.#head++;
+    if (this.#head > 64 && this.#head * 2 > this.#frames.length) {
+      this.#frames = this.#frames.slice(this.#head);
+      this.#head = 0;
+    }
+    this.#dropped.add(frame.seq, frame.start);
+    this.#change(-cost(frame));
+    return true;
+  }
+
+  /** Lets everything go, and takes nothing any more: the run is forgotten. */
+  clear(): void {
+    this.#cleared = true;
+    const held = this.#held;
+    this.#frames = [];
+    this.#head = 0;
+    this.#change(-held);
+    this.#listeners.clear();
+  }
+
+  /** Calls `listener` after each sealed frame; returns how to stop it. */
+  onGrow(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #change(bytes: number): void {
+    this.#held += bytes;
+    this.#budget.changed(this, bytes);
+  }
+}
+
+function cost(frame: HeldFrame): number {
+  return frame.bytes.buffer.byteLength + FRAME_OVERHEAD;
+}

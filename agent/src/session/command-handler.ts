@@ -1,0 +1,134 @@
+import type { ClientMessage, ClientOp } from '@pipescope/protocol';
+import type { Hub } from './hub.ts';
+import { may } from './may.ts';
+import { RequestError } from './request-error.ts';
+import type { Run } from './run.ts';
+import { runInfo } from './run-info.ts';
+import type { Session } from './session.ts';
+import { spawnPlan } from './spawn-spec.ts';
+import type { View } from './view.ts';
+
+type Message<Op extends ClientOp> = Extract<ClientMessage, { op: Op }>;
+type Handlers = { readonly [Op in ClientOp]: (message: Message<Op>, view: View) => unknown };
+
+const NOTHING = {};
+const FD = { stdout: 1, stderr: 2 } as const;
+
+/** Does what messages ask for: one small method per operation. What a method returns or throws is the answer. */
+export class CommandHandler implements Handlers {
+  readonly #hub: Hub;
+  readonly #session: Session;
+
+  constructor(hub: Hub, session: Session) {
+    this.#hub = hub;
+    this.#session = session;
+  }
+
+  /** @throws RequestError when the role does not allow it; what the operation throws. */
+  handle(message: ClientMessage, view: View): unknown {
+    const { role } = this.#session.identity;
+    if (!may(role, message.op)) throw new RequestError('PS_NOT_ALLOWED', `A ${role} may not use "${message.op}".`);
+    const method = this[message.op] as (message: ClientMessage, view: View) => unknown;
+    return method.call(this, message, view);
+  }
+
+  async spawn({ once, spec, consumer }: Message<'spawn'>): Promise<unknown> {
+    const run = await this.#session.once.do(`spawn ${once}`, async () => {
+      const lease = consumer === 'script' ? this.#session.key : null;
+      return this.#hub.registry.start({ ...spawnPlan(spec, this.#hub.surroundings), consumer, lease });
+    });
+    // A script learns that its child has closed stdin, though it may never write.
+    if (consumer === 'script' && run.count(0) !== null) this.#session.stdin(run);
+    return { run: this.#info(run) };
+  }
+
+  list(_message: Message<'list'>, view: View): unknown {
+    view.subscribe();
+    return { runs: Array.from(this.#hub.registry.all(), (run) => this.#info(run)) };
+  }
+
+  attach({ run, from, credit }: Message<'attach'>, view: View): unknown {
+    return view.attach(this.#run(run), from, credit);
+  }
+
+  watch({ run, tail }: Message<'watch'>, view: View): unknown {
+    return { attachment: view.watch(this.#run(run), tail) };
+  }
+
+  detach({ attachment }: Message<'detach'>, view: View): unknown {
+    view.detach(attachment);
+    return NOTHING;
+  }
+
+  /** The answer is the frame itself. */
+  rows({ id, run, from, count }: Message<'rows'>, view: View): undefined {
+    view.frame(this.#run(run).rows(from, count, id));
+    return undefined;
+  }
+
+  signal({ run, once, signal, target }: Message<'signal'>): Promise<unknown> {
+    return this.#session.once.do(`signal ${once}`, async () => {
+      this.#run(run).signal(signal, target, this.#session.id);
+      return NOTHING;
+    });
+  }
+
+  async stdinEof({ run, offset }: Message<'stdinEof'>): Promise<unknown> {
+    await this.#session.stdin(this.#run(run)).end(this.#session.key, offset);
+    return NOTHING;
+  }
+
+  async stdinAbort({ run }: Message<'stdinAbort'>): Promise<unknown> {
+    await this.#session.stdin(this.#run(run)).abort();
+    return NOTHING;
+  }
+
+  consumer({ run, stream, consumer }: Message<'consumer'>): unknown {
+    this.#run(run).setConsumer(consumer, stream === undefined ? undefined : FD[stream]);
+    return NOTHING;
+  }
+
+  close({ run }: Message<'close'>): unknown {
+    this.#run(run).close();
+    return NOTHING;
+  }
+
+  forget({ run }: Message<'forget'>): unknown {
+    this.#hub.registry.forget(run);
+    return NOTHING;
+  }
+
+  sync(_message: Message<'sync'>, view: View): unknown {
+    this.#hub.registry.flush();
+    view.flush();
+    return NOTHING;
+  }
+
+  mint(): Promise<unknown> {
+    return this.#hub.mint(this.#session.identity);
+  }
+
+  credit({ attachment, bytes }: Message<'credit'>, view: View): undefined {
+    view.grant(attachment, bytes);
+  }
+
+  ack({ attachment }: Message<'ack'>, view: View): undefined {
+    view.ack(attachment);
+  }
+
+  taken({ run, stream, taken, want }: Message<'taken'>): undefined {
+    this.#hub.registry.find(run)?.taken(this.#session.key, FD[stream], taken, want);
+  }
+
+  ping({ t }: Message<'ping'>, view: View): undefined {
+    view.send({ op: 'pong', t });
+  }
+
+  #run(id: string): Run {
+    return this.#hub.registry.get(id);
+  }
+
+  #info(run: Run): unknown {
+    return runInfo(run, this.#session.identity.role);
+  }
+}

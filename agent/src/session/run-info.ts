@@ -1,0 +1,40 @@
+import type { Role, RunInfo } from '@pipescope/protocol';
+import type { StdioTarget } from '@pipescope/protocol/process';
+import { toWireOsString } from './os-string.ts';
+import { toWireError } from './request-error.ts';
+import type { Run } from './run.ts';
+
+/**
+ * All that the list and the header of a run show. Of the environment only names, never values; a viewer sees the
+ * program's name and neither its arguments, nor where it runs, nor the names.
+ */
+export function runInfo(run: Run, role: Role): RunInfo {
+  const { request } = run;
+  const argv = request.argv.map(toWireOsString);
+  const owner = role === 'owner';
+  return {
+    run: run.id,
+    number: run.number,
+    state: run.state,
+    argv: owner ? argv : argv.slice(0, 1),
+    shell: request.shell,
+    stdin: wireTarget(request.stdin),
+    stdout: wireTarget(request.stdout),
+    stderr: wireTarget(request.stderr),
+    cwd: owner && request.cwd !== null ? toWireOsString(request.cwd) : null,
+    envNames: owner ? [...run.envNames] : [],
+    startNewSession: request.startNewSession,
+    pid: run.pid,
+    startedAt: run.startedAt,
+    consumers: { stdout: run.consumer(1), stderr: run.consumer(2) },
+    streams: { stdin: run.count(0), stdout: run.count(1), stderr: run.count(2) },
+    ...(run.exit === null ? {} : { exit: run.exit }),
+    ...(run.error === null || !owner ? {} : { error: toWireError(run.error) }),
+    ...(run.signalled === null ? {} : { signalled: run.signalled }),
+  };
+}
+
+/** A run made over the wire never has numbers of fds; one made in the agent shows them as inherited. */
+function wireTarget(target: StdioTarget): RunInfo['stdin'] {
+  return typeof target === 'string' ? target : 'inherit';
+}

@@ -1,0 +1,107 @@
+import type { ConsumerName } from '@pipescope/protocol';
+import { EntryKind } from '@pipescope/protocol';
+import type { ReadEnd } from '@pipescope/protocol/process';
+import type { Recorder } from '../recording/recorder.ts';
+import type { DrainedStream } from './exit-drain.ts';
+import type { PauseReason } from './stream-cursor.ts';
+import { StreamCursor } from './stream-cursor.ts';
+
+export type OutputFd = 1 | 2;
+
+export interface RunOutputStart {
+  readonly fd: OutputFd;
+  readonly end: ReadEnd;
+  /** Bytes, of the StreamReader. */
+  readonly limit: number;
+  readonly consumer: ConsumerName;
+  readonly recorder: Recorder;
+  /** Bytes in the kernel pipe. */
+  readonly unread: () => number;
+  /** Something was read, ended, paused or resumed. */
+  readonly progress: () => void;
+}
+
+/** One output stream of a run: reads it as its consumer's rule allows, and records when that changes. */
+export class RunOutput implements DrainedStream {
+  readonly fd: OutputFd;
+  readonly name: 'stdout' | 'stderr';
+  readonly #start: RunOutputStart;
+  readonly #cursor: StreamCursor;
+  #closed = false;
+
+  constructor(start: RunOutputStart) {
+    this.fd = start.fd;
+    this.name = start.fd === 1 ? 'stdout' : 'stderr';
+    this.#start = start;
+    this.#cursor = new StreamCursor(start.limit, start.consumer, (reason, paused) => this.#flow(reason, paused));
+  }
+
+  get consumer(): ConsumerName {
+    return this.#cursor.consumer;
+  }
+
+  get arrived(): number {
+    return this.#cursor.arrived;
+  }
+
+  get paused(): boolean {
+    return this.#cursor.paused;
+  }
+
+  /** True at the end of the stream, and when it was closed from here. */
+  get ended(): boolean {
+    return this.#closed || this.#start.recorder.count(this.fd).ended;
+  }
+
+  unread(): number {
+    return this.ended ? 0 : this.#start.unread();
+  }
+
+  /** Begins to read. What is read was recorded before. */
+  read(): void {
+    const { end, recorder, progress } = this.#start;
+    const ended = () => {
+      recorder.eof(this.fd);
+      progress();
+    };
+    end.start({
+      data: (chunk) => {
+        this.#cursor.arrive(chunk.length);
+        progress();
+      },
+      eof: ended,
+      error: ended,
+    });
+  }
+
+  /** Another consumer, which begins where the former one stood. */
+  setConsumer(consumer: ConsumerName): void {
+    if (this.consumer === consumer) return;
+    this.#start.recorder.event(EntryKind.consumer, this.fd, { consumer });
+    this.#cursor.setConsumer(consumer);
+    this.#cursor.hold('hold', false);
+  }
+
+  /** The consumer has taken `total` bytes in all; `want`: a read waits for more. */
+  take(total: number, want: boolean): void {
+    this.#cursor.take(total, want);
+  }
+
+  /** A reason to pause that is not the consumer's own. */
+  hold(held: boolean): void {
+    this.#cursor.hold('hold', held);
+  }
+
+  /** The transport closes it: nothing more is read. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  #flow(reason: PauseReason, paused: boolean): void {
+    const { recorder, end, progress } = this.#start;
+    recorder.event(EntryKind.flow, this.fd, { paused, reason });
+    if (this.paused) end.pause();
+    else end.resume();
+    progress();
+  }
+}

@@ -1,0 +1,286 @@
+import type { ConsumerName, ExitInfo, StreamCount } from '@pipescope/protocol';
+import { EntryKind, StreamId } from '@pipescope/protocol';
+import type { ReadEnd, SpawnRequest } from '@pipescope/protocol/process';
+import { osError } from '@pipescope/protocol/process';
+import type { ExitStatus } from '../os/exit-status.ts';
+import type { ProcessTap } from '../process/process-tap.ts';
+import type { Limits } from '../recording/limits.ts';
+import type { MemoryBudget } from '../recording/memory-budget.ts';
+import { Record } from '../recording/record.ts';
+import { Recorder } from '../recording/recorder.ts';
+import { rowsFrame } from '../recording/rows-reader.ts';
+import { ExitDrain } from './exit-drain.ts';
+import { RequestError } from './request-error.ts';
+import type { OutputFd } from './run-output.ts';
+import { RunOutput } from './run-output.ts';
+import type { RunSpawner, RunTransport } from './run-transport.ts';
+import { ScriptBacklog } from './script-backlog.ts';
+import { StdinQueue } from './stdin-queue.ts';
+
+/**
+ *   starting --exec--> running --exit, drained--> exited
+ *       \--cannot start--> failed
+ */
+export type RunState = 'starting' | 'running' | 'exited' | 'failed';
+
+export interface RunStart {
+  /** ULID. */
+  readonly id: string;
+  /** Small number for people. */
+  readonly number: number;
+  readonly request: SpawnRequest;
+  readonly envNames: readonly string[];
+  readonly consumer: Extract<ConsumerName, 'follow' | 'paused' | 'script'>;
+  /** Session that holds the lease when the consumer is `script`. */
+  readonly lease: string | null;
+  readonly limits: Limits;
+  readonly budget: MemoryBudget;
+  /** Something that `runInfo` shows has changed. */
+  readonly changed: (run: Run) => void;
+}
+
+/** One process and everything that happened to it. */
+export class Run {
+  readonly id: string;
+  readonly number: number;
+  readonly request: SpawnRequest;
+  readonly envNames: readonly string[];
+  readonly record: Record;
+  readonly startedAt = Date.now();
+  readonly #start: RunStart;
+  readonly #recorder: Recorder;
+  readonly #backlog: ScriptBacklog;
+  #state: RunState = 'starting';
+  #transport: RunTransport | null = null;
+  #outputs: readonly RunOutput[] = [];
+  #stdin: StdinQueue | null = null;
+  #lease: string | null;
+  #drain: ExitDrain | null = null;
+  /** An exit that came before the start was through. */
+  #early: ExitStatus | null = null;
+  #exit: ExitInfo | null = null;
+  #error: Error | null = null;
+  #signalled: { readonly signal: number; readonly by: string } | null = null;
+  readonly #onExit: (() => void)[] = [];
+
+  constructor(start: RunStart) {
+    this.#start = start;
+    this.id = start.id;
+    this.number = start.number;
+    this.request = start.request;
+    this.envNames = start.envNames;
+    this.#lease = start.lease;
+    this.record = new Record(start.limits.memoryPerRun, start.budget);
+    this.#recorder = new Recorder(start.id, this.record, start.limits);
+    this.#backlog = new ScriptBacklog(this.record, start.limits.scriptBacklog, (held) => this.#holdScript(held));
+    if (start.lease !== null) this.#backlog.begin();
+    this.record.onGrow(() => start.changed(this));
+  }
+
+  get state(): RunState {
+    return this.#state;
+  }
+
+  get pid(): number | null {
+    return this.#transport?.pid ?? null;
+  }
+
+  get exit(): ExitInfo | null {
+    return this.#exit;
+  }
+
+  get error(): Error | null {
+    return this.#error;
+  }
+
+  get signalled(): { readonly signal: number; readonly by: string } | null {
+    return this.#signalled;
+  }
+
+  /** The session whose script reads the output, or null. */
+  get lease(): string | null {
+    return this.#lease;
+  }
+
+  /** @throws RequestError when stdin is not a pipe of ours. */
+  get stdin(): StdinQueue {
+    if (this.#stdin !== null) return this.#stdin;
+    const why = this.#transport === null ? 'the process has not started' : `stdin is ${String(this.request.stdin)}`;
+    throw new RequestError('PS_NO_PIPE', `Run #${this.number} takes no stdin from here: ${why}.`);
+  }
+
+  /** What is recorded of a stream, or null when it is not a pipe of ours. */
+  count(fd: 0 | 1 | 2): StreamCount | null {
+    const target = [this.request.stdin, this.request.stdout, this.request.stderr][fd];
+    return target === 'pipe' ? this.#recorder.count(fd) : null;
+  }
+
+  consumer(fd: OutputFd): ConsumerName | null {
+    return this.#outputs.find((output) => output.fd === fd)?.consumer ?? null;
+  }
+
+  /** Starts the process. @throws the OSError class of what went wrong; the run is `failed` then. */
+  async start(spawn: RunSpawner): Promise<void> {
+    try {
+      this.#transport = await spawn(this.request, { tap: this.#tap() });
+    } catch (error) {
+      this.#error = error instanceof Error ? error : new Error(String(error));
+      this.#state = 'failed';
+      this.#start.changed(this);
+      throw error;
+    }
+    const transport = this.#transport;
+    this.#recorder.spawned(transport.pid);
+    this.#state = 'running';
+    const { stdin, stdout, stderr } = transport;
+    const outputs = [this.#output(1, transport, stdout), this.#output(2, transport, stderr)];
+    this.#outputs = outputs.filter((output) => output !== null);
+    if (stdin !== null) {
+      this.#stdin = new StdinQueue(stdin, this.#start.limits.stdinQueue);
+      this.#stdin.start();
+    }
+    for (const output of this.#outputs) output.read();
+    transport.start({ exited: () => undefined });
+    if (this.#early !== null) this.#exited(this.#early);
+    this.#start.changed(this);
+  }
+
+  /** Sends a signal and records who did. @throws OSError from kill(2), ProcessLookupError once it has exited. */
+  signal(signal: number, target: 'process' | 'group', by: string): void {
+    const transport = this.#running();
+    if (target === 'group') transport.sendSignalToGroup(signal);
+    else {
+      if (transport.returncode !== null) throw osError('ESRCH');
+      transport.sendSignal(signal);
+    }
+    if (signal === 0) return;
+    this.#signalled = { signal, by };
+    this.#recorder.event(EntryKind.signal, StreamId.none, { signal, target, by });
+  }
+
+  /** Names another consumer of one or both output streams; a script's lease ends when it has no stream left. */
+  setConsumer(consumer: 'follow' | 'paused', fd?: OutputFd): void {
+    this.#running();
+    for (const output of this.#outputs) if (fd === undefined || fd === output.fd) output.setConsumer(consumer);
+    if (!this.#outputs.some((output) => output.consumer === 'script')) this.#endLease();
+  }
+
+  /** The script of `session` is gone: its streams stay where they are, paused. */
+  loseLease(session: string): void {
+    if (this.#lease !== session) return;
+    for (const output of this.#outputs) if (output.consumer === 'script') output.setConsumer('paused');
+    this.#endLease();
+  }
+
+  /** The script of `session` has taken `total` bytes in all. Ignored from anyone else. */
+  taken(session: string, fd: OutputFd, total: number, want: boolean): void {
+    if (this.#lease !== session) return;
+    const output = this.#outputs.find((one) => one.fd === fd);
+    if (output?.consumer === 'script') output.take(total, want);
+  }
+
+  /** The script of `session` has been sent the record up to `seq`. */
+  sent(session: string, seq: number): void {
+    if (this.#lease === session) this.#backlog.sent(seq);
+  }
+
+  /** Closes every pipe and ends the process by SIGKILL when it runs. Idempotent. */
+  close(): void {
+    for (const output of this.#outputs) output.close();
+    this.#transport?.close();
+    this.#stdin?.lost();
+    this.#drain?.progress();
+  }
+
+  /** Rows by number as one frame. */
+  rows(from: number, count: number, tag: number): Uint8Array {
+    this.flush();
+    const streams = { stdin: this.count(0), stdout: this.count(1), stderr: this.count(2) };
+    const { id: run, record } = this;
+    return rowsFrame({ run, record, tag, from, count, rows: this.#recorder.rows, streams, limits: this.#start.limits });
+  }
+
+  /** Rows begun. */
+  get rowCount(): number {
+    return this.#recorder.rows;
+  }
+
+  /** Microseconds since spawn. */
+  now(): number {
+    return this.#recorder.now();
+  }
+
+  /** Makes all that is recorded visible to readers. */
+  flush(): void {
+    this.#recorder.flush();
+  }
+
+  /** Resolves once the exit is recorded, or when the process never started. */
+  ended(): Promise<void> {
+    if (this.#state === 'exited' || this.#state === 'failed') return Promise.resolve();
+    return new Promise((resolve) => this.#onExit.push(resolve));
+  }
+
+  #tap(): ProcessTap {
+    const recorder = this.#recorder;
+    return {
+      data: (fd, bytes) => recorder.data(fd, bytes),
+      accepted: (bytes) => recorder.data(0, bytes),
+      eof: (fd) => recorder.eof(fd),
+      exited: (exit) => {
+        if (this.#state === 'starting') this.#early = exit;
+        else this.#exited(exit);
+      },
+    };
+  }
+
+  #running(): RunTransport {
+    if (this.#transport !== null) return this.#transport;
+    throw new RequestError('PS_NOT_STARTED', `Run #${this.number} has not started.`);
+  }
+
+  #output(fd: OutputFd, transport: RunTransport, end: ReadEnd | null): RunOutput | null {
+    if (end === null) return null;
+    return new RunOutput({
+      fd,
+      end,
+      limit: this.request.limit,
+      consumer: this.#start.consumer,
+      recorder: this.#recorder,
+      unread: () => transport.unread(fd),
+      progress: () => this.#drain?.progress(),
+    });
+  }
+
+  #exited(exit: ExitStatus): void {
+    this.#drain = new ExitDrain(this.#outputs, () => this.#recordExit(exit));
+  }
+
+  #recordExit(exit: ExitStatus): void {
+    const open = this.#outputs.filter((output) => !output.ended);
+    const unread = (fd: OutputFd) => open.find((output) => output.fd === fd)?.unread() ?? 0;
+    const payload = {
+      returncode: exit.returncode,
+      coreDumped: exit.coreDumped,
+      userSeconds: exit.userSeconds,
+      systemSeconds: exit.systemSeconds,
+      maxRssKib: exit.maxRssKib,
+      unread: { stdout: unread(1), stderr: unread(2) },
+      streamsOpen: open.map(({ name }) => name),
+    };
+    this.#drain = null;
+    this.#exit = { ...payload, time: this.#recorder.now() };
+    this.#state = 'exited';
+    this.#recorder.event(EntryKind.exit, StreamId.none, payload);
+    for (const resolve of this.#onExit.splice(0)) resolve();
+  }
+
+  #holdScript(held: boolean): void {
+    for (const output of this.#outputs) if (output.consumer === 'script') output.hold(held);
+  }
+
+  #endLease(): void {
+    this.#lease = null;
+    this.#backlog.end();
+  }
+}

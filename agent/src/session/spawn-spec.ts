@@ -1,0 +1,88 @@
+import type { SpawnSpec, WireOsString } from '@pipescope/protocol';
+import type { OsString, SpawnRequest } from '@pipescope/protocol/process';
+import { ValueError } from '@pipescope/protocol/process';
+import { fromWireOsString, osBytes } from './os-string.ts';
+
+/** What of the agent's own surroundings a start can depend on. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Home directory, for a cwd that begins with `~`. */
+  readonly home: string;
+}
+
+/** What is to be started, and the names of the variables that differ from the agent's. */
+export interface SpawnPlan {
+  readonly request: SpawnRequest;
+  readonly envNames: readonly string[];
+}
+
+/**
+ * A start as the wire spells it, checked once more: who sent it need not have used our client.
+ * @throws ValueError for a NUL byte, a variable's name that cannot be, or targets that cannot be.
+ */
+export function spawnPlan(spec: SpawnSpec, surroundings: Surroundings): SpawnPlan {
+  if (spec.stdin === 'stdout' || spec.stdout === 'stdout') throw new ValueError('STDOUT can only be used for stderr');
+  if (spec.env !== null && spec.envDiff !== undefined) throw new ValueError('env and envDiff exclude each other');
+  const { env, envNames } = environment(spec, surroundings.env);
+  const { envDiff: _used, ...same } = spec;
+  const request: SpawnRequest = {
+    ...same,
+    argv: spec.argv.map((value, i) => checked(value, i === 0 ? 'program' : `argument ${i}`)),
+    executable: spec.executable === null ? null : checked(spec.executable, 'executable'),
+    cwd: spec.cwd === null ? null : atHome(checked(spec.cwd, 'cwd'), surroundings.home),
+    env,
+    passFds: [],
+  };
+  return { request, envNames };
+}
+
+function checked(value: WireOsString, what: string): OsString {
+  const os = fromWireOsString(value);
+  if (typeof os === 'string' ? os.includes('\0') : os.includes(0))
+    throw new ValueError(`embedded null byte in ${what}`);
+  return os;
+}
+
+/** `~` and `~/...` are the agent's home; `~name` is a file like any other. */
+function atHome(cwd: OsString, home: string): OsString {
+  if (typeof cwd !== 'string' || (cwd !== '~' && !cwd.startsWith('~/'))) return cwd;
+  return home + cwd.slice(1);
+}
+
+type Pair = readonly [OsString, OsString];
+
+function environment(spec: SpawnSpec, own: Surroundings['env']): { env: Pair[] | null; envNames: string[] } {
+  if (spec.env !== null) {
+    const env = spec.env.map(([name, value]): Pair => [variableName(name), checked(value, 'env')]);
+    return { env, envNames: changedNames(env, own) };
+  }
+  if (spec.envDiff === undefined) return { env: null, envNames: [] };
+  const pairs = new Map<string, Pair>();
+  for (const [name, value] of Object.entries(own)) {
+    if (value !== undefined) pairs.set(name, [name, value]);
+  }
+  for (const [wireName, value] of spec.envDiff) {
+    const name = variableName(wireName);
+    const key = keyOf(name);
+    if (value === null) pairs.delete(key);
+    else pairs.set(key, [name, checked(value, 'env')]);
+  }
+  return { env: [...pairs.values()], envNames: spec.envDiff.map(([name]) => keyOf(fromWireOsString(name))) };
+}
+
+function variableName(wire: WireOsString): OsString {
+  const name = checked(wire, 'the name of an environment variable');
+  const bytes = osBytes(name);
+  if (bytes.length === 0 || bytes.includes('=')) throw new ValueError('illegal environment variable name');
+  return name;
+}
+
+function changedNames(env: readonly Pair[], own: Surroundings['env']): string[] {
+  const names = new Map(env.map(([name, value]) => [keyOf(name), keyOf(value)]));
+  const changed = [...names].filter(([name, value]) => own[name] !== value).map(([name]) => name);
+  return [...changed, ...Object.keys(own).filter((name) => !names.has(name))];
+}
+
+function keyOf(name: OsString): string {
+  return osBytes(name).toString();
+}

@@ -1,0 +1,104 @@
+import { homedir } from 'node:os';
+import { decodePayload, EntryKind } from '@pipescope/protocol';
+import { describe, expect, it } from 'vitest';
+import { isAlive } from '../../test/process-state.ts';
+import { TestClient } from '../../test/test-client.ts';
+import { testHub } from '../../test/test-hub.ts';
+import { until } from '../../test/until.ts';
+
+const sh = (script: string) => ['sh', '-c', script];
+
+describe('limits of starts', () => {
+  it('above the number of running processes a start fails with EAGAIN', async () => {
+    const client = new TestClient(testHub({ runsRunning: 2 }));
+    await client.spawn(['sleep', '60']);
+    await client.spawn(['sleep', '60']);
+    await expect(client.spawn(['sleep', '60'])).rejects.toMatchObject({ error: { code: 'EAGAIN' } });
+  });
+
+  it('above so many a second starts wait, and fail only when that would be too long', async () => {
+    const client = new TestClient(testHub({ spawnsPerSecond: 10, spawnWaitMillis: 300 }));
+    const started = performance.now();
+    const all = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, i) => client.spawn(['true'], {}, 'follow', `${i}`)),
+    );
+    expect(all.filter((one) => one.status === 'fulfilled')).toHaveLength(13);
+    expect(performance.now() - started).toBeGreaterThan(200);
+  });
+});
+
+describe('exit and end of file', () => {
+  it('are different: another process may hold the output after the exit', async () => {
+    const client = new TestClient(testHub());
+    const run = await client.spawn(sh('(sleep 0.3; echo late) & echo early'));
+    await client.attach(run.run);
+    const exit = decodePayload(EntryKind.exit, await client.entry(run.run, EntryKind.exit));
+    expect(exit).toMatchObject({ returncode: 0, streamsOpen: ['stdout', 'stderr'] });
+    expect(client.bytes(run.run, 1).toString()).toBe('early\n');
+    await client.entry(run.run, EntryKind.eof, 1);
+    expect(client.bytes(run.run, 1).toString()).toBe('early\nlate\n');
+  });
+
+  it('a flood by another process does not put off the exit', async () => {
+    const client = new TestClient(testHub());
+    const run = await client.spawn(sh('yes & echo $!'));
+    await client.attach(run.run);
+    expect(decodePayload(EntryKind.exit, await client.entry(run.run, EntryKind.exit)).streamsOpen).toContain('stdout');
+    await client.request('signal', { run: run.run, once: 'k', signal: 9, target: 'group' });
+    await client.entry(run.run, EntryKind.eof, 1);
+  });
+});
+
+describe('shutdown', () => {
+  it('ends what obeys, then what does not, group and all, within three seconds', async () => {
+    const agent = testHub();
+    const client = new TestClient(agent);
+    const polite = await client.spawn(['sleep', '60']);
+    const stubborn = await client.spawn(sh('trap "" TERM; sleep 60 & echo $!; wait; sleep 60; sleep 60'));
+    await client.attach(polite.run);
+    await client.attach(stubborn.run);
+    await client.entry(stubborn.run, EntryKind.data);
+    const started = performance.now();
+    await agent.shutdown();
+    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(Array.from(agent.registry.all(), (run) => [run.state, run.exit?.returncode])).toEqual([
+      ['exited', -15],
+      ['exited', -9],
+    ]);
+    expect(client.closed?.code).toBe(1001);
+    await until('the grandchild is gone', () => !isAlive(Number(client.bytes(stubborn.run, 1).toString())));
+  });
+});
+
+describe('what a start asks for', () => {
+  it('bytes as base64, changes of the environment, and a home directory', async () => {
+    const client = new TestClient(testHub());
+    const argv = [
+      'sh',
+      '-c',
+      'printf "%s|$A|$HOME|" "$1"; pwd',
+      'sh',
+      { base64: Buffer.from([0x61, 0xff]).toString('base64') },
+    ];
+    const run = await client.spawn(argv as string[], {
+      cwd: '~',
+      envDiff: [
+        ['A', 'b'],
+        ['HOME', null],
+      ],
+    });
+    await client.attach(run.run);
+    await client.entry(run.run, EntryKind.exit);
+    expect(client.bytes(run.run, 1).toString('latin1')).toBe(`a\xff|b||${homedir()}\n`);
+    expect(run.envNames).toEqual(['A', 'HOME']);
+  });
+
+  it('a NUL byte or an impossible name of a variable is a ValueError', async () => {
+    const client = new TestClient(testHub());
+    await expect(client.spawn(['a\0b'])).rejects.toMatchObject({ error: { name: 'ValueError' } });
+    await expect(client.spawn(['true'], { env: [['a=b', 'c']] })).rejects.toMatchObject({
+      error: { name: 'ValueError' },
+    });
+    await expect(client.spawn(['true'], { stdout: 'stdout' })).rejects.toMatchObject({ error: { name: 'ValueError' } });
+  });
+});

@@ -1,0 +1,141 @@
+import type { WriteEnd } from '@pipescope/protocol/process';
+import { RequestError } from './request-error.ts';
+
+/** How far one client's bytes have come. */
+export interface StdinProgress {
+  /** Bytes of this client that the kernel has accepted. */
+  readonly accepted: number;
+  /** Undefined while stdin is open; then null when closed in order, else why. */
+  readonly closed: Error | null | undefined;
+}
+
+interface Client {
+  /** Bytes handed over: the next must have this offset. */
+  received: number;
+  accepted: number;
+  listener: (() => void) | null;
+}
+
+/**
+ * One stdin, several clients. Each counts its own bytes, so that what is sent again after a cut is known and skipped;
+ * between clients the order is that of arrival. Bounded per client by what the kernel has not accepted.
+ */
+export class StdinQueue {
+  readonly #end: WriteEnd;
+  readonly #bound: number;
+  readonly #clients = new Map<string, Client>();
+  /** Whose bytes wait, in the order in which the kernel will get them. */
+  #waiting: { client: Client; bytes: number }[] = [];
+  #closed: Error | null | undefined;
+  #ending = false;
+  readonly #onClosed: (() => void)[] = [];
+
+  /** @param bound bytes one client may have waiting before it sends more */
+  constructor(end: WriteEnd, bound: number) {
+    this.#end = end;
+    this.#bound = bound;
+  }
+
+  start(): void {
+    this.#end.start({
+      accepted: (bytes) => this.#accepted(bytes),
+      closed: (error) => this.#close(error),
+    });
+  }
+
+  /** Names who is told when `progress(client)` changes. */
+  listen(client: string, listener: (() => void) | null): void {
+    this.#client(client).listener = listener;
+  }
+
+  progress(client: string): StdinProgress {
+    return { accepted: this.#clients.get(client)?.accepted ?? 0, closed: this.#closed };
+  }
+
+  /**
+   * Writes what is new of `bytes`, whose first has `offset` in the client's own count. Bytes known already are
+   * skipped; after the end all are, as by a broken pipe.
+   * @throws RequestError for a hole, or when the client sends on with more than the bound waiting.
+   */
+  write(client: string, offset: number, bytes: Uint8Array): void {
+    const state = this.#client(client);
+    if (offset > state.received) {
+      throw new RequestError('PS_STDIN_HOLE', `Stdin must go on at ${state.received}, not at ${offset}.`);
+    }
+    const fresh = bytes.subarray(Math.min(bytes.length, state.received - offset));
+    if (fresh.length === 0 || this.#closed !== undefined || this.#ending) return;
+    if (state.received - state.accepted > this.#bound) {
+      throw new RequestError(
+        'PS_TOO_MANY',
+        `More than ${this.#bound} bytes of stdin wait. Send on as they are accepted.`,
+      );
+    }
+    state.received += fresh.length;
+    this.#waiting.push({ client: state, bytes: fresh.length });
+    this.#end.write(fresh);
+  }
+
+  /**
+   * Closes stdin after everything up to the client's `offset`. Resolves when it is closed.
+   * @throws RequestError when bytes before `offset` are missing; what write(2) said when it broke.
+   */
+  async end(client: string, offset: number): Promise<void> {
+    const { received } = this.#client(client);
+    if (this.#closed === undefined && offset !== received) {
+      throw new RequestError('PS_STDIN_HOLE', `Stdin cannot end at ${offset}: ${received} bytes have come.`);
+    }
+    this.#ending = true;
+    this.#end.end();
+    await this.#whenClosed();
+    if (this.#closed) throw this.#closed;
+  }
+
+  /** Drops what waits and closes. Resolves when it is closed. */
+  async abort(): Promise<void> {
+    this.#ending = true;
+    this.#end.abort();
+    await this.#whenClosed();
+  }
+
+  /** The transport is gone: whatever was to come does not. */
+  lost(): void {
+    this.#close(null);
+  }
+
+  #client(name: string): Client {
+    let client = this.#clients.get(name);
+    if (client === undefined) {
+      client = { received: 0, accepted: 0, listener: null };
+      this.#clients.set(name, client);
+    }
+    return client;
+  }
+
+  #accepted(bytes: number): void {
+    let left = bytes;
+    let done = 0;
+    for (const part of this.#waiting) {
+      const now = Math.min(left, part.bytes);
+      part.bytes -= now;
+      part.client.accepted += now;
+      left -= now;
+      part.client.listener?.();
+      if (part.bytes > 0) break;
+      done++;
+      if (left === 0) break;
+    }
+    if (done > 0) this.#waiting.splice(0, done);
+  }
+
+  #close(error: Error | null): void {
+    if (this.#closed !== undefined) return;
+    this.#closed = error;
+    this.#waiting = [];
+    for (const client of this.#clients.values()) client.listener?.();
+    for (const resolve of this.#onClosed.splice(0)) resolve();
+  }
+
+  #whenClosed(): Promise<void> {
+    return this.#closed === undefined ? new Promise((resolve) => this.#onClosed.push(resolve)) : Promise.resolve();
+  }
+}

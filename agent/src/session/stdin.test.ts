@@ -1,0 +1,65 @@
+import { EntryKind } from '@pipescope/protocol';
+import { describe, expect, it } from 'vitest';
+import { TestClient } from '../../test/test-client.ts';
+import { testHub } from '../../test/test-hub.ts';
+
+const told = (client: TestClient) => client.messages.findLast((message) => message.op === 'stdin');
+
+describe('stdin', () => {
+  it('is bounded: who sends on with more than the bound waiting is cut off', async () => {
+    const client = new TestClient(testHub({ stdinQueue: 1_000 }));
+    const run = await client.spawn(['sleep', '60'], { stdin: 'pipe' });
+    client.stdin(run.run, 0, 'x'.repeat(65_536));
+    await client.until(() => told(client)?.accepted === 65_536);
+    client.stdin(run.run, 65_536, 'y'.repeat(1_000));
+    client.stdin(run.run, 66_536, 'z');
+    expect(client.closed).toBeNull();
+    client.stdin(run.run, 66_537, 'z');
+    expect(client.closed?.reason).toBe('More than 1000 bytes of stdin wait. Send on as they are accepted.');
+  });
+
+  it('of two clients is one stream in order of arrival, each with its own count', async () => {
+    const agent = testHub();
+    const one = new TestClient(agent, { session: 'one' });
+    const two = new TestClient(agent, { session: 'two' });
+    const run = await one.spawn(['cat'], { stdin: 'pipe' });
+    await one.attach(run.run);
+    one.stdin(run.run, 0, 'first ');
+    two.stdin(run.run, 0, 'second ');
+    one.stdin(run.run, 6, 'third');
+    await one.until(() => told(one)?.accepted === 11);
+    await two.until(() => told(two)?.accepted === 7);
+    await two.request('stdinEof', { run: run.run, offset: 7 });
+    await one.until(() => told(one)?.closed === null);
+    await one.entry(run.run, EntryKind.exit);
+    expect(one.bytes(run.run, 1).toString()).toBe('first second third');
+    expect(one.bytes(run.run, 0).toString()).toBe('first second third');
+  });
+
+  it('of a child that has closed it is told as closed, with the reason when bytes were lost', async () => {
+    const client = new TestClient(testHub());
+    const run = await client.spawn(['sh', '-c', 'exec <&-; echo closed; sleep 60'], { stdin: 'pipe' });
+    await client.attach(run.run);
+    await client.entry(run.run, EntryKind.data, 1);
+    client.stdin(run.run, 0, 'x');
+    const end = await client.until(() => client.messages.find((m) => m.op === 'stdin' && m.closed !== undefined));
+    expect(end).toMatchObject({ accepted: 0 });
+    await client.entry(run.run, EntryKind.eof, 0);
+  });
+
+  it('can be dropped and closed while it waits', async () => {
+    const client = new TestClient(testHub());
+    const run = await client.spawn(['sleep', '60'], { stdin: 'pipe' });
+    client.stdin(run.run, 0, 'x'.repeat(100_000));
+    expect(await client.request('stdinAbort', { run: run.run })).toEqual({});
+    await client.until(() => told(client)?.closed === null);
+  });
+
+  it('that is no pipe takes nothing, and says why', async () => {
+    const client = new TestClient(testHub());
+    const run = await client.spawn(['sleep', '60']);
+    await expect(client.request('stdinEof', { run: run.run, offset: 0 })).rejects.toMatchObject({
+      error: { code: 'PS_NO_PIPE', message: 'Run #1 takes no stdin from here: stdin is devnull.' },
+    });
+  });
+});

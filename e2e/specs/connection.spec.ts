@@ -1,0 +1,68 @@
+import { freshLink } from '../support/client.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { banner, composeShell, lane, run } from '../support/page.ts';
+import { startProxy } from '../support/proxy.ts';
+
+test('a lost connection keeps what arrived, resumes by itself, and every line is there once', async ({
+  page,
+  agent,
+  announced,
+}) => {
+  announced.expect(/WebSocket connection to .* failed/);
+  const proxy = await startProxy(agent.port);
+  try {
+    const link = new URL(await freshLink(agent));
+    await page.goto(`http://127.0.0.1:${proxy.port}/${link.hash}`);
+    await expect(page.getByText(/^connected/)).toBeVisible();
+    await composeShell(page, 'for i in $(seq 1 40); do echo n$i; sleep 0.1; done');
+    await run(page);
+    await expect(lane(page).getByRole('listitem', { name: /: n3$/ })).toBeVisible();
+    proxy.cut();
+    await expect(page.getByText(/Not connected\. Showing what arrived until/)).toBeVisible();
+    await expect(lane(page).getByRole('listitem', { name: /: n3$/ })).toBeVisible();
+    proxy.mend();
+    await page.getByRole('button', { name: 'Try now' }).click();
+    await expect(page.getByText(/^connected/)).toBeVisible();
+    await expect(page.getByText(/Not connected\./)).toBeHidden();
+    await expect(banner(page)).toContainText('Finished. Exit code 0');
+    await lane(page).press('g');
+    await lane(page).press('g');
+    await expect(lane(page).getByRole('listitem', { name: /, line 1, .*: n1$/ })).toBeVisible();
+    for (let line = 1; line <= 20; line += 1) {
+      await expect(lane(page).getByRole('listitem', { name: new RegExp(`, line ${line}, .*: n${line}$`) })).toHaveCount(
+        1,
+      );
+    }
+    await lane(page).press('Shift+G');
+    for (let line = 25; line <= 40; line += 1) {
+      await expect(lane(page).getByRole('listitem', { name: new RegExp(`, line ${line}, .*: n${line}$`) })).toHaveCount(
+        1,
+      );
+    }
+  } finally {
+    await page.close();
+    await proxy.close();
+  }
+});
+
+test('a tab that was reloaded continues with its own key', async ({ scope }) => {
+  await composeShell(scope, 'echo before');
+  await run(scope);
+  await expect(banner(scope)).toContainText('Finished.');
+  await scope.reload();
+  await expect(scope.getByText(/^connected/)).toBeVisible();
+  await expect(lane(scope).getByRole('listitem', { name: /: before$/ })).toBeVisible();
+});
+
+test('a used link is refused in words, and a fresh one can be pasted', async ({ page, agent }) => {
+  const used = await freshLink(agent);
+  await page.goto(used);
+  await expect(page.getByText(/^connected/)).toBeVisible();
+  await page.evaluate(() => sessionStorage.clear());
+  await page.goto('about:blank');
+  await page.goto(used);
+  await expect(page.getByText(/does not know this tab/)).toBeVisible();
+  await page.getByRole('textbox', { name: 'Link' }).fill(await freshLink(agent));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^connected/)).toBeVisible();
+});

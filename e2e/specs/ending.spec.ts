@@ -1,0 +1,33 @@
+import { expect, test } from '../support/fixtures.ts';
+import { banner, composeExec, composeShell, run } from '../support/page.ts';
+
+test('Stop ends sleep with SIGTERM, in words and with the returncode', async ({ scope }) => {
+  await composeExec(scope, ['sleep', '60']);
+  await run(scope);
+  await scope.getByRole('button', { name: 'Stop' }).click();
+  await expect(banner(scope)).toContainText('Ended by SIGTERM (signal 15). returncode −15.');
+  await expect(banner(scope)).toContainText('by you');
+});
+
+test('Stop becomes Kill when SIGTERM changes nothing, and Kill ends it', async ({ scope }) => {
+  await composeShell(scope, "trap '' TERM; while :; do sleep 0.1; done");
+  await run(scope);
+  await scope.getByRole('button', { name: 'Stop' }).click();
+  await scope.getByRole('button', { name: 'Kill' }).click();
+  await expect(banner(scope)).toContainText('Ended by SIGKILL (signal 9). returncode −9.');
+});
+
+test('137 is explained: the shell exited normally, its command was killed', async ({ scope }) => {
+  await composeShell(scope, "sh -c 'kill -9 $$'; exit $?");
+  await run(scope);
+  await expect(banner(scope)).toContainText('SIGKILL');
+  await expect(banner(scope)).toContainText('137 = 128 + 9');
+  await expect(banner(scope)).toContainText('returncode is positive');
+});
+
+test('an exit code the program chose is said as such', async ({ scope }) => {
+  await composeShell(scope, 'exit 7');
+  await run(scope);
+  await expect(banner(scope)).toContainText('Finished with exit code 7.');
+  await expect(banner(scope)).toContainText('The program chose this number.');
+});

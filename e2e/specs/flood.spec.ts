@@ -1,0 +1,129 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/fixtures.ts';
+import { banner, composeShell, lane, run } from '../support/page.ts';
+import { descendants, residentMib } from '../support/proc.ts';
+
+/** Times between animation frames over `ms` milliseconds, as the page sees them. */
+function frameTimes(page: Page, ms: number): Promise<number[]> {
+  return page.evaluate(
+    (span) =>
+      new Promise<number[]>((done) => {
+        const times: number[] = [];
+        const start = performance.now();
+        let last = start;
+        const frame = () => {
+          const now = performance.now();
+          times.push(now - last);
+          last = now;
+          if (now - start < span) requestAnimationFrame(frame);
+          else done(times);
+        };
+        requestAnimationFrame(frame);
+      }),
+    ms,
+  );
+}
+
+/** The value below which `share` of the sorted values lie. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+test('a million lines in Follow: the page ends at line 1,000,000 and says what was recorded', async ({ scope }) => {
+  await composeShell(scope, 'seq 1 1000000');
+  await run(scope);
+  await expect(banner(scope)).toContainText('Finished. Exit code 0', { timeout: 30_000 });
+  await expect(lane(scope).getByRole('listitem', { name: /^stdout, line 1000000, .*: 1000000$/ })).toBeVisible();
+  await expect(banner(scope)).toContainText('1,000,000 lines');
+  await expect(banner(scope)).toContainText('recorded whole');
+});
+
+test('frames stay smooth while 5,000 lines a second arrive', async ({ scope }) => {
+  const source =
+    'import sys,time\nt=time.monotonic()\nn=0\nwhile True:\n' +
+    ' due=int((time.monotonic()-t)*5000)\n' +
+    " sys.stdout.write(''.join('line %d with some words in it\\n'%i for i in range(n,due)));sys.stdout.flush()\n" +
+    ' n=due\n time.sleep(0.01)\n';
+  await composeShell(scope, `exec python3 -c "${source.replaceAll('"', '\\"')}"`);
+  await run(scope);
+  await expect(
+    lane(scope)
+      .getByRole('listitem', { name: /line 2\d\d\d with/ })
+      .first(),
+  ).toBeVisible();
+  const p99 = quantile(await frameTimes(scope, 6_000), 0.99);
+  test.info().annotations.push({ type: 'frame p99 ms', description: p99.toFixed(1) });
+  expect(p99).toBeLessThanOrEqual(50);
+  await scope.getByRole('button', { name: 'Stop' }).click();
+  await expect(banner(scope)).toContainText('SIGTERM');
+});
+
+test('yes for half a minute: memory is bounded, typing answers, Stop is prompt', async ({ scope, agent }) => {
+  test.setTimeout(120_000);
+  await composeShell(scope, 'exec yes');
+  await run(scope);
+  await expect(scope.getByRole('button', { name: 'Stop' })).toBeVisible();
+  const began = Date.now();
+  const memory: { at: number; mib: number }[] = [];
+  const delays: number[] = [];
+  const filter = scope.getByRole('searchbox', { name: 'Filter runs' });
+  await filter.focus();
+  while (Date.now() - began < 30_000) {
+    memory.push({ at: Date.now() - began, mib: residentMib(agent.pid) });
+    delays.push(
+      await filter.evaluate(
+        (input) =>
+          new Promise<number>((done) => {
+            const field = input as HTMLInputElement;
+            const start = performance.now();
+            field.value = String(start);
+            field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+            requestAnimationFrame(() => {
+              const channel = new MessageChannel();
+              channel.port1.onmessage = () => done(performance.now() - start);
+              channel.port2.postMessage(0);
+            });
+          }),
+      ),
+    );
+    await scope.evaluate(() => new Promise((done) => setTimeout(done, 200)));
+  }
+  await filter.fill('');
+  const peak = Math.max(...memory.map((sample) => sample.mib));
+  const late = memory.filter((sample) => sample.at > 20_000).map((sample) => sample.mib);
+  const growth = Math.max(...late) - (late[0] ?? Number.NaN);
+  const typing = quantile(delays, 0.99);
+  test.info().annotations.push({
+    type: 'yes',
+    description: `rss peak ${peak.toFixed(0)} MiB, growth ${growth.toFixed(1)} MiB, input to paint p99 ${typing.toFixed(0)} ms`,
+  });
+  expect(peak).toBeLessThanOrEqual(200);
+  expect(growth).toBeLessThanOrEqual(10);
+  expect(typing).toBeLessThanOrEqual(100);
+
+  const stopped = scope.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        const find = (root: ParentNode): Element | null => {
+          for (const element of root.querySelectorAll('*')) {
+            if (element.tagName === 'BUTTON' && element.textContent?.trim() === 'Stop') return element;
+            const inner = element.shadowRoot === null ? null : find(element.shadowRoot);
+            if (inner !== null) return inner;
+          }
+          return null;
+        };
+        const button = find(document) as HTMLButtonElement;
+        button.click();
+        done(Date.now());
+      }),
+  );
+  const at = await stopped;
+  while (descendants(agent.pid).some((stat) => stat.command === 'yes')) {
+    if (Date.now() - at > 5_000) break;
+  }
+  const took = Date.now() - at;
+  test.info().annotations.push({ type: 'stop ms', description: String(took) });
+  expect(took).toBeLessThanOrEqual(200);
+  await expect(banner(scope)).toContainText('Ended by SIGTERM');
+});

@@ -1,0 +1,55 @@
+import { expect, test } from '../support/fixtures.ts';
+import { banner, composeExec, composeShell, lane, run } from '../support/page.ts';
+
+test('exec passes an argument as it is: no shell expands it', async ({ scope }) => {
+  await composeExec(scope, ['echo', '$HOME; id']);
+  await run(scope);
+  await expect(lane(scope).getByRole('listitem')).toHaveCount(1);
+  await expect(lane(scope).getByRole('listitem', { name: /^stdout, line 1, .*: \$HOME; id$/ })).toBeVisible();
+  await expect(banner(scope)).toContainText('Finished. Exit code 0: success.');
+});
+
+test('stderr is told apart by name and mark, also without colours', async ({ scope }) => {
+  await composeShell(scope, "sh -c 'echo out; echo err >&2'");
+  await run(scope);
+  const out = lane(scope).getByRole('listitem', { name: /^stdout, line \d, .*: out$/ });
+  const err = lane(scope).getByRole('listitem', { name: /^stderr, line \d, .*: err$/ });
+  await expect(out).toBeVisible();
+  await expect(err).toBeVisible();
+  await scope.emulateMedia({ forcedColors: 'active' });
+  await expect(out.getByText('out', { exact: true }).first()).toBeVisible();
+  await expect(err.getByText('err', { exact: true }).first()).toBeVisible();
+});
+
+test('stderr joined to stdout: both lines are stdout and the run says so', async ({ scope }) => {
+  await composeShell(scope, 'echo out; echo err >&2');
+  await scope.getByLabel('stderr', { exact: true }).selectOption('STDOUT');
+  await run(scope);
+  await expect(lane(scope).getByRole('listitem', { name: /^stdout, line 1, .*: out$/ })).toBeVisible();
+  await expect(lane(scope).getByRole('listitem', { name: /^stdout, line 2, .*: err$/ })).toBeVisible();
+  await expect(scope.getByText('stderr goes into stdout')).toBeVisible();
+});
+
+test('all three standard streams of a child are pipes', async ({ scope }) => {
+  await composeShell(scope, 'for i in 0 1 2; do readlink /proc/self/fd/$i; done');
+  await run(scope);
+  for (const line of [1, 2, 3]) {
+    await expect(
+      lane(scope).getByRole('listitem', { name: new RegExp(`^stdout, line ${line}, .*: pipe:\\[\\d+\\]$`) }),
+    ).toBeVisible();
+  }
+});
+
+test('cat answers what stdin sends, and EOF ends it', async ({ scope }) => {
+  await composeExec(scope, ['cat']);
+  await run(scope);
+  const stdin = scope.getByRole('textbox', { name: 'stdin' });
+  await stdin.fill('hello');
+  await stdin.press('Enter');
+  await expect(lane(scope).getByRole('listitem', { name: /^stdin, line 1, .*: hello$/ })).toBeVisible();
+  await expect(lane(scope).getByRole('listitem', { name: /^stdout, line 2, .*: hello$/ })).toBeVisible();
+  await expect(scope.getByText('6 B sent · 0 B waiting')).toBeVisible();
+  await scope.getByRole('button', { name: 'EOF' }).click();
+  await scope.getByRole('button', { name: 'Close stdin' }).click();
+  await expect(banner(scope)).toContainText('Finished. Exit code 0: success.');
+});

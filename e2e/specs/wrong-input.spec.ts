@@ -1,0 +1,80 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/fixtures.ts';
+import { banner, composeExec, lane, run } from '../support/page.ts';
+
+const card = (page: Page) => page.getByRole('alert', { name: 'It never started' });
+
+/** The socket stayed open: another run works at once. */
+async function stillWorks(page: Page): Promise<void> {
+  await composeExec(page, ['echo', 'still here']);
+  await run(page);
+  await expect(lane(page).getByRole('listitem', { name: /: still here$/ })).toBeVisible();
+  await expect(banner(page)).toContainText('Finished. Exit code 0');
+}
+
+test('a program that does not exist', async ({ scope }) => {
+  await composeExec(scope, ['nosuchprogram']);
+  await run(scope);
+  await expect(card(scope)).toContainText('There is no program named nosuchprogram');
+  await stillWorks(scope);
+});
+
+test('a command line passed as one program name: Fix makes chips of it and it runs', async ({ scope }) => {
+  await composeExec(scope, ['echo one two']);
+  await run(scope);
+  await expect(card(scope)).toContainText('was passed as one program name');
+  await scope.getByRole('button', { name: 'Fix' }).click();
+  await run(scope);
+  await expect(lane(scope).getByRole('listitem', { name: /: one two$/ })).toBeVisible();
+});
+
+test('a folder that does not exist is not blamed on the program', async ({ scope }) => {
+  await composeExec(scope, ['true']);
+  await scope.getByRole('textbox', { name: 'cwd' }).fill('/nope');
+  await run(scope);
+  await expect(card(scope)).toContainText('The folder /nope does not exist, so nothing was started.');
+});
+
+test.describe('files that cannot be run', () => {
+  let dir = '';
+  test.beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'pipescope-files-'));
+  });
+  test.afterEach(() => {
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  test('not executable, and a folder', async ({ scope }) => {
+    await composeExec(scope, ['/etc/passwd']);
+    await run(scope);
+    await expect(card(scope)).toContainText('/etc/passwd is not executable.');
+    await composeExec(scope, ['/etc']);
+    await run(scope);
+    await expect(card(scope)).toContainText('/etc is a folder.');
+    await stillWorks(scope);
+  });
+
+  test('no #! line', async ({ scope }) => {
+    const file = join(dir, 'script');
+    writeFileSync(file, 'echo hello\n');
+    chmodSync(file, 0o755);
+    await composeExec(scope, [file]);
+    await run(scope);
+    await expect(card(scope)).toContainText('It has no #! line and is not a program this machine can run.');
+  });
+});
+
+test('what can be seen before sending is said beside its field, and nothing typed is lost', async ({ scope }) => {
+  await composeExec(scope, ['echo', 'kept']);
+  const cwd = scope.getByRole('textbox', { name: 'cwd' });
+  await cwd.fill('relative/folder');
+  await run(scope);
+  await expect(cwd).toHaveAccessibleDescription(/start with \/ or ~/);
+  await expect(scope.getByRole('textbox', { name: 'Argument 1' })).toHaveValue('kept');
+  await cwd.fill('/tmp');
+  await run(scope);
+  await expect(lane(scope).getByRole('listitem', { name: /: kept$/ })).toBeVisible();
+});

@@ -1,0 +1,56 @@
+import { createServer, connect as netConnect, type Socket } from 'node:net';
+
+/** A TCP proxy in front of the agent that a test can cut. */
+export interface Proxy {
+  readonly port: number;
+  /** Resets every connection and refuses new ones until `mend`. */
+  cut(): void;
+  mend(): void;
+  close(): Promise<void>;
+}
+
+/** Listens on a free loopback port and passes everything on to `port`. */
+export async function startProxy(port: number): Promise<Proxy> {
+  const sockets = new Set<Socket>();
+  let open = true;
+  const server = createServer((near) => {
+    if (!open) {
+      near.resetAndDestroy();
+      return;
+    }
+    const far = netConnect(port, '127.0.0.1');
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from);
+      from.on('error', () => to.destroy());
+      from.on('close', () => {
+        sockets.delete(from);
+        to.destroy();
+      });
+      from.pipe(to);
+    }
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The proxy has no port');
+  const dropAll = () => {
+    for (const socket of sockets) socket.resetAndDestroy();
+  };
+  return {
+    port: address.port,
+    cut: () => {
+      open = false;
+      dropAll();
+    },
+    mend: () => {
+      open = true;
+    },
+    close: async () => {
+      open = false;
+      dropAll();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import type { Clock } from '../base/clock.ts';
+import type { RecordFrame } from '../record/decode.ts';
+import { type Entry, EntryKind } from '../record/entry.ts';
+import { CreditWindow, FIRST_WINDOW, MIN_WINDOW } from './credit-window.ts';
+import { ProtocolError } from './errors.ts';
+import { reportBug } from './listeners.ts';
+
+export interface AttachmentListener {
+  /**
+   * Entries in order, none twice; a hole is an entry `gap`. Credit for them returns when the result is settled, so a
+   * listener that is slow slows nothing but its own attachment.
+   */
+  entries(entries: readonly Entry[]): void | Promise<void>;
+  /** No more will come: `close()` was not called, but the run is unknown now or the client was closed. */
+  ended?(error: Error): void;
+}
+
+/** What an attachment needs of the client. */
+export interface AttachmentPort {
+  readonly clock: Clock;
+  /** Resolves with the agent's number of the attachment. */
+  attach(run: string, from: number, credit: number): Promise<number>;
+  detach(attachment: number): void;
+  credit(attachment: number, bytes: number): void;
+  removed(attachment: Attachment): void;
+}
+
+/**
+ * A run's record from a position on, every entry once and in order, also across cuts: each new connection continues
+ * at the next sequence number. Frames name the run, not the attachment, so two attachments of one run tell theirs
+ * by the position.
+ */
+export class Attachment {
+  readonly run: string;
+  readonly #port: AttachmentPort;
+  readonly #listener: AttachmentListener;
+  #nextSeq: number;
+  /** Stream offset up to which a data entry that comes in parts is here; null between entries. */
+  #partEnd: number | null = null;
+  #id: number | null = null;
+  #window: CreditWindow;
+  /** Counts the connections; what belongs to an earlier one is ignored. */
+  #connection = 0;
+  #resumedAt = -1;
+  #fruitless = 0;
+  #closed = false;
+
+  constructor(port: AttachmentPort, run: string, from: number, listener: AttachmentListener) {
+    this.#port = port;
+    this.run = run;
+    this.#nextSeq = from;
+    this.#listener = listener;
+    this.#window = new CreditWindow(port.clock);
+  }
+
+  /** Sequence number expected next. */
+  get nextSeq(): number {
+    return this.#nextSeq;
+  }
+
+  /** There is a new connection: asks for the rest. */
+  async resume(): Promise<void> {
+    const connection = ++this.#connection;
+    this.#id = null;
+    this.#window = new CreditWindow(this.#port.clock, this.#firstWindow());
+    const id = await this.#port.attach(this.run, this.#nextSeq, this.#window.granted);
+    if (connection !== this.#connection) return;
+    if (this.#closed) {
+      this.#port.detach(id);
+      return;
+    }
+    this.#id = id;
+    this.#port.credit(id, this.#window.granted);
+  }
+
+  /** The connection is gone: what it still has to say does not count. */
+  cut(): void {
+    this.#connection++;
+    this.#id = null;
+  }
+
+  /** True when the frame continues or overlaps what this attachment has. */
+  expects(frame: RecordFrame): boolean {
+    return frame.seq <= this.#nextSeq && this.#nextSeq <= lastSeq(frame);
+  }
+
+  /** @throws ProtocolError when the frame does not follow what came before. */
+  receive(frame: RecordFrame, frameBytes: number): void {
+    const fresh = this.#fresh(frame);
+    this.#window.received(frameBytes);
+    this.#deliver(fresh, frameBytes);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#id !== null) this.#port.detach(this.#id);
+    this.#port.removed(this);
+  }
+
+  /** Ends it from this side of the wire. */
+  fail(error: Error): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#port.removed(this);
+    try {
+      this.#listener.ended?.(error);
+    } catch (bug) {
+      reportBug(bug);
+    }
+  }
+
+  /** What is new in the frame: an entry may come in parts, and after a cut the whole of it comes again. */
+  #fresh(frame: RecordFrame): readonly Entry[] {
+    if (frame.seq > this.#nextSeq) {
+      throw new ProtocolError(`entry ${frame.seq} of run ${this.run} comes where ${this.#nextSeq} must come`);
+    }
+    if (lastSeq(frame) < this.#nextSeq) return [];
+    const [first, ...rest] = frame.entries.slice(Math.min(this.#nextSeq - frame.seq, frame.entries.length - 1));
+    const fresh = first === undefined ? [] : [this.#restOf(first), ...rest].filter((entry) => entry !== null);
+    const last = frame.entries.at(-1);
+    const isPart = last !== undefined && frame.nextSeq === last.seq;
+    this.#partEnd = isPart ? Math.max(last.offset + last.payload.length, this.#partEnd ?? 0) : null;
+    this.#nextSeq = frame.nextSeq;
+    return fresh;
+  }
+
+  /** Without the bytes that an earlier part of the same entry has brought; null when nothing is left. */
+  #restOf(entry: Entry): Entry | null {
+    if (this.#partEnd === null || entry.kind !== EntryKind.data) return entry;
+    const known = this.#partEnd - entry.offset;
+    if (known < 0) throw new ProtocolError(`a part of entry ${entry.seq} of run ${this.run} is missing`);
+    if (known === 0) return entry;
+    if (known >= entry.payload.length) return null;
+    return { ...entry, offset: this.#partEnd, payload: entry.payload.subarray(known) };
+  }
+
+  /** Halved with each connection that brought nothing: a link that dies early gets frames in smaller parts. */
+  #firstWindow(): number {
+    this.#fruitless = this.#nextSeq === this.#resumedAt ? this.#fruitless + 1 : 0;
+    this.#resumedAt = this.#nextSeq;
+    return Math.max(MIN_WINDOW, FIRST_WINDOW / 2 ** this.#fruitless);
+  }
+
+  #deliver(entries: readonly Entry[], frameBytes: number): void {
+    const connection = this.#connection;
+    let settled: void | Promise<void> = undefined;
+    try {
+      settled = entries.length === 0 || this.#closed ? undefined : this.#listener.entries(entries);
+    } catch (bug) {
+      reportBug(bug);
+    }
+    if (settled instanceof Promise) {
+      settled.catch(reportBug).then(() => this.#consumed(connection, frameBytes), reportBug);
+    } else {
+      this.#consumed(connection, frameBytes);
+    }
+  }
+
+  #consumed(connection: number, bytes: number): void {
+    if (connection !== this.#connection || this.#closed) return;
+    const grant = this.#window.consumed(bytes);
+    if (grant !== null && this.#id !== null) this.#port.credit(this.#id, grant);
+  }
+}
+
+function lastSeq(frame: RecordFrame): number {
+  return Math.max(frame.nextSeq - 1, frame.seq + frame.entries.length - 1);
+}

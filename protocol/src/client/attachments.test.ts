@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest';
+import { encodeUtf8 } from '../base/utf8.ts';
+import { decodeFrame, type RecordFrame } from '../record/decode.ts';
+import { FrameWriter, runBytes } from '../record/encode.ts';
+import { type Entry, EntryKind, StreamId } from '../record/entry.ts';
+import { EntryFlag, FrameKind } from '../record/frame.ts';
+import { Attachments } from './attachments.ts';
+import { RUN } from './testing/model-agent.ts';
+
+interface Part {
+  readonly text: string;
+  readonly offset: number;
+  readonly more?: boolean;
+}
+
+function frame(seq: number, parts: readonly Part[]): RecordFrame {
+  const writer = new FrameWriter({ kind: FrameKind.record, run: runBytes(RUN), seq, time: 0 });
+  for (const { text, offset, more } of parts) {
+    writer.append(EntryKind.data, StreamId.stdout, offset, 0, encodeUtf8(text), more === true ? EntryFlag.more : 0);
+  }
+  return decodeFrame(writer.seal()) as RecordFrame;
+}
+
+function gap(from: number, to: number): RecordFrame {
+  const writer = new FrameWriter({ kind: FrameKind.record, run: runBytes(RUN), seq: from, time: 0 });
+  const payload = { fromSeq: from, toSeq: to, reason: 'memory', bytes: { stdin: 0, stdout: 10, stderr: 0 } };
+  writer.append(EntryKind.gap, StreamId.none, to, 0, encodeUtf8(JSON.stringify(payload)));
+  return decodeFrame(writer.seal()) as RecordFrame;
+}
+
+function setUp() {
+  let nextId = 0;
+  const detached: number[] = [];
+  const asked: number[] = [];
+  const attachments = new Attachments({
+    clock: { now: () => 0, schedule: () => () => undefined },
+    attach: async (_run, from) => {
+      asked.push(from);
+      return ++nextId;
+    },
+    detach: (attachment) => detached.push(attachment),
+    credit: () => undefined,
+  });
+  const attach = (from: number) => {
+    const entries: Entry[] = [];
+    const attachment = attachments.add(RUN, from, { entries: (some) => void entries.push(...some) }, true);
+    const text = () => entries.map((entry) => Buffer.from(entry.payload).toString()).join('');
+    return { attachment, entries, text };
+  };
+  return { attachments, attach, detached, asked };
+}
+
+test('entries that come again are passed over', () => {
+  const { attachments, attach } = setUp();
+  const { entries, text } = attach(0);
+  attachments.receive(
+    frame(0, [
+      { text: 'ab', offset: 0 },
+      { text: 'cd', offset: 2 },
+    ]),
+    1,
+  );
+  attachments.receive(
+    frame(1, [
+      { text: 'cd', offset: 2 },
+      { text: 'ef', offset: 4 },
+    ]),
+    1,
+  );
+  attachments.receive(frame(0, [{ text: 'ab', offset: 0 }]), 1);
+  expect(entries.map((entry) => entry.seq)).toEqual([0, 1, 2]);
+  expect(text()).toBe('abcdef');
+});
+
+test('a hole without a gap entry is a protocol error; a gap entry goes on behind it', () => {
+  const { attachments, attach } = setUp();
+  const { attachment, text } = attach(0);
+  attachments.receive(frame(0, [{ text: 'ab', offset: 0 }]), 1);
+  expect(() => attachments.receive(frame(2, [{ text: 'x', offset: 3 }]), 1)).toThrow('entry 2 of run');
+  attachments.receive(gap(1, 5), 1);
+  expect(attachment.nextSeq).toBe(5);
+  attachments.receive(frame(5, [{ text: 'z', offset: 12 }]), 1);
+  expect(text()).toContain('ab{');
+  expect(text()).toMatch(/\}z$/);
+});
+
+test('an entry in parts is put together once, also when the whole comes again after a cut between the parts', () => {
+  const whole: Part = { text: 'abcdef', offset: 10 };
+  const next: Part = { text: 'gh', offset: 16 };
+  const part = (from: number, to: number): Part => {
+    const more = to < whole.text.length;
+    return { text: whole.text.slice(from, to), offset: whole.offset + from, more };
+  };
+  for (let first = 1; first < 6; first++) {
+    for (const again of [false, true]) {
+      const { attachments, attach } = setUp();
+      const { attachment, text } = attach(7);
+      attachments.receive(frame(7, [part(0, first)]), 1);
+      expect(attachment.nextSeq).toBe(7);
+      if (again) {
+        attachments.receive(frame(7, [part(0, 3)]), 1);
+        attachments.receive(frame(7, [part(3, 6), next]), 1);
+      } else {
+        attachments.receive(frame(7, [part(first, 6), next]), 1);
+      }
+      expect(text()).toBe('abcdefgh');
+      expect(attachment.nextSeq).toBe(9);
+    }
+  }
+});
+
+test('a part that is missing is a protocol error', () => {
+  const { attachments, attach } = setUp();
+  attach(0);
+  attachments.receive(frame(0, [{ text: 'ab', offset: 0, more: true }]), 1);
+  expect(() => attachments.receive(frame(0, [{ text: 'ef', offset: 4 }]), 1)).toThrow('a part of entry 0');
+});
+
+test('two attachments of one run each get their own copy', () => {
+  const { attachments, attach } = setUp();
+  const a = attach(0);
+  const b = attach(0);
+  const late = attach(1);
+  const frames = [frame(0, [{ text: 'ab', offset: 0 }]), frame(1, [{ text: 'cd', offset: 2 }])] as const;
+  for (const one of [frames[0], frames[0], frames[1], frames[1], frames[1]]) attachments.receive(one, 1);
+  expect([a.text(), b.text(), late.text()]).toEqual(['abcd', 'abcd', 'cd']);
+});
+
+test('after a cut it asks for the rest; closed before the answer it is detached', async () => {
+  const { attachments, attach, asked, detached } = setUp();
+  const { attachment } = attach(0);
+  attachments.receive(frame(0, [{ text: 'ab', offset: 0 }]), 1);
+  attachments.cut();
+  attachments.resume();
+  attachment.close();
+  await new Promise(setImmediate);
+  expect(asked).toEqual([0, 1]);
+  expect(detached).toEqual([2]);
+});

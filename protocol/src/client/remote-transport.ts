@@ -1,0 +1,167 @@
+import type { Clock } from '../base/clock.ts';
+import type { RunInfo } from '../messages/run.ts';
+import { osError } from '../process/errors.ts';
+import type { ExitSink, ProcessTransport } from '../process/transport.ts';
+import { type Entry, EntryKind, StreamId } from '../record/entry.ts';
+import { decodePayload } from '../record/payload.ts';
+import type { Attachment, AttachmentListener } from './attachment.ts';
+import { ProtocolError } from './errors.ts';
+import { RemoteReadEnd } from './remote-read-end.ts';
+import { RemoteWriteEnd } from './remote-write-end.ts';
+import type { StdinChannel } from './stdin-channel.ts';
+
+/** Largest signal number Linux knows. */
+const MAX_SIGNAL = 64;
+/** What asyncio reports when something else has collected the status. */
+const RETURNCODE_UNKNOWN = 255;
+
+/** What a remote process needs of the client. */
+export interface TransportPort {
+  readonly clock: Clock;
+  attach(run: string, from: number, listener: AttachmentListener): Attachment;
+  stdin(run: string): StdinChannel;
+  taken(run: string, stream: 'stdout' | 'stderr', taken: number, want: boolean): void;
+  close(run: string): Promise<void>;
+  signal(run: string, signal: number, target: 'process' | 'group'): Promise<void>;
+  /** Calls back when reports are due, until told to stop: before a barrier, and (`again`) after a new connection. */
+  onReport(listener: (again: boolean) => void): () => void;
+}
+
+/** A process at the agent, of which this client is the consumer (`script`). */
+export class RemoteTransport implements ProcessTransport {
+  readonly pid: number;
+  readonly stdin: RemoteWriteEnd | null;
+  readonly stdout: RemoteReadEnd | null;
+  readonly stderr: RemoteReadEnd | null;
+  readonly #port: TransportPort;
+  readonly #run: string;
+  readonly #attachment: Attachment;
+  readonly #stopReports: () => void;
+  #sink: ExitSink | null = null;
+  #returncode: number | null = null;
+  #lostTo: Error | null = null;
+
+  /** @param info as `spawn` with consumer `script` answered it. */
+  constructor(port: TransportPort, info: RunInfo, limit: number) {
+    this.#port = port;
+    this.#run = info.run;
+    this.pid = info.pid ?? 0;
+    const readEnd = (name: 'stdout' | 'stderr') =>
+      info[name] === 'pipe'
+        ? new RemoteReadEnd(port.clock, limit, (taken, want) => port.taken(info.run, name, taken, want))
+        : null;
+    this.stdin = info.stdin === 'pipe' ? new RemoteWriteEnd(port.stdin(info.run)) : null;
+    this.stdout = readEnd('stdout');
+    this.stderr = readEnd('stderr');
+    this.#stopReports = port.onReport((again) => {
+      this.#eachReadEnd((end) => (again ? end.resumeConnection() : end.report()));
+    });
+    this.#attachment = port.attach(info.run, 0, {
+      entries: (entries) => {
+        for (const entry of entries) this.#take(entry);
+      },
+      ended: (error) => this.#lost(error),
+    });
+  }
+
+  /** The run's ULID. */
+  get run(): string {
+    return this.#run;
+  }
+
+  get returncode(): number | null {
+    return this.#returncode;
+  }
+
+  start(sink: ExitSink): void {
+    this.#sink = sink;
+    const { returncode } = this;
+    const lost = this.#lostTo;
+    if (returncode !== null) this.#port.clock.schedule(() => sink.exited(returncode), 0);
+    else if (lost !== null) this.#port.clock.schedule(() => sink.lost?.(lost), 0);
+  }
+
+  sendSignal(signal: number): void {
+    this.#send(signal, 'process');
+  }
+
+  sendSignalToGroup(signal: number): void {
+    this.#send(signal, 'group');
+  }
+
+  close(): void {
+    this.stdin?.abort();
+    this.#eachReadEnd((end) => end.close());
+    this.#port.close(this.#run).catch(() => undefined);
+    this.#releaseWhenDone();
+  }
+
+  /** The answer comes too late for a throw: that the process was already gone is no news then. */
+  #send(signal: number, target: 'process' | 'group'): void {
+    if (!Number.isInteger(signal) || signal < 0 || signal > MAX_SIGNAL) throw osError('EINVAL');
+    if (this.#returncode !== null && target === 'process') return;
+    this.#eachReadEnd((end) => end.report());
+    this.#port.signal(this.#run, signal, target).catch(() => undefined);
+  }
+
+  #take(entry: Entry): void {
+    const end = this.#endOf(entry.stream);
+    switch (entry.kind) {
+      case EntryKind.data:
+        end?.arrive(entry.payload);
+        break;
+      case EntryKind.eof:
+        end?.end(null);
+        this.#releaseWhenDone();
+        break;
+      case EntryKind.flow: {
+        const { paused, reason } = decodePayload(EntryKind.flow, entry);
+        if (reason === 'consumer') end?.agentPaused(paused);
+        break;
+      }
+      case EntryKind.exit:
+        this.#exited(decodePayload(EntryKind.exit, entry).returncode ?? RETURNCODE_UNKNOWN);
+        break;
+      case EntryKind.gap: {
+        const { bytes } = decodePayload(EntryKind.gap, entry);
+        const words = 'The agent let bytes of this stream go before they could be sent.';
+        if (bytes.stdout > 0) this.stdout?.end(new ProtocolError(words));
+        if (bytes.stderr > 0) this.stderr?.end(new ProtocolError(words));
+        break;
+      }
+    }
+  }
+
+  #exited(returncode: number): void {
+    if (this.#returncode !== null) return;
+    this.#returncode = returncode;
+    this.#sink?.exited(returncode);
+    this.#releaseWhenDone();
+  }
+
+  #lost(error: Error): void {
+    this.#eachReadEnd((end) => end.end(error));
+    this.#stopReports();
+    if (this.#returncode !== null) return;
+    this.#lostTo = error;
+    this.#sink?.lost?.(error);
+  }
+
+  /** Once it has exited and its outputs have ended, the record holds nothing this process could still need. */
+  #releaseWhenDone(): void {
+    if (this.#returncode === null) return;
+    if (this.stdout?.finished === false || this.stderr?.finished === false) return;
+    this.#attachment.close();
+    this.#stopReports();
+  }
+
+  #endOf(stream: StreamId): RemoteReadEnd | null {
+    if (stream === StreamId.stdout) return this.stdout;
+    return stream === StreamId.stderr ? this.stderr : null;
+  }
+
+  #eachReadEnd(run: (end: RemoteReadEnd) => void): void {
+    if (this.stdout !== null) run(this.stdout);
+    if (this.stderr !== null) run(this.stderr);
+  }
+}

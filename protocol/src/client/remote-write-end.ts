@@ -1,0 +1,55 @@
+import type { WriteEnd, WriteSink } from '../process/transport.ts';
+import type { Unsubscribe } from './listeners.ts';
+import type { StdinChannel } from './stdin-channel.ts';
+
+/** The child's stdin over the wire: `pending` is what was written and the kernel, over there, has not accepted. */
+export class RemoteWriteEnd implements WriteEnd {
+  readonly #channel: StdinChannel;
+  #sink: WriteSink | null = null;
+  #accepted = 0;
+  #unsubscribe: Unsubscribe | null = null;
+
+  constructor(channel: StdinChannel) {
+    this.#channel = channel;
+  }
+
+  get pending(): number {
+    return this.#channel.pending;
+  }
+
+  /** True once the end is closed. */
+  get finished(): boolean {
+    return this.#channel.closed !== null;
+  }
+
+  start(sink: WriteSink): void {
+    this.#sink = sink;
+    this.#unsubscribe = this.#channel.onChange(() => this.#changed());
+    this.#changed();
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#channel.write(bytes);
+  }
+
+  end(): void {
+    this.#channel.end();
+  }
+
+  abort(): void {
+    this.#channel.abort();
+  }
+
+  #changed(): void {
+    const more = this.#channel.accepted - this.#accepted;
+    if (more > 0) {
+      this.#accepted += more;
+      this.#sink?.accepted(more);
+    }
+    const { closed } = this.#channel;
+    if (closed === null || this.#unsubscribe === null) return;
+    this.#unsubscribe();
+    this.#unsubscribe = null;
+    this.#sink?.closed(closed.error);
+  }
+}

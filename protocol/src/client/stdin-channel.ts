@@ -1,0 +1,155 @@
+import { Listeners, type Unsubscribe } from './listeners.ts';
+
+/** Bytes sent and not yet accepted by the kernel, at most, unless the agent allows less; the rest waits here. */
+export const STDIN_WINDOW = 1024 * 1024;
+/** Largest piece per frame, so that control is never behind much of it. */
+const PIECE = 64 * 1024;
+
+export interface StdinPort {
+  /** Bytes the agent takes from this client before the kernel has accepted them. */
+  window(): number;
+  /** False when there is no connection. */
+  send(run: string, offset: number, bytes: Uint8Array): boolean;
+  /** Close after everything up to `offset`. Repeated by the port after a cut. */
+  eof(run: string, offset: number): Promise<void>;
+  abort(run: string): Promise<void>;
+}
+
+/**
+ * This client's bytes to a run's stdin. Each has an absolute offset, so that after a cut everything the agent has not
+ * acknowledged is sent again and nothing is typed twice.
+ */
+export class StdinChannel {
+  readonly #port: StdinPort;
+  readonly #run: string;
+  readonly #changes = new Listeners<void>();
+  /** Written and not accepted; the first begins at `#accepted`, or before it by `#skip` bytes. */
+  #queue: Uint8Array[] = [];
+  #skip = 0;
+  #written = 0;
+  #sent = 0;
+  #accepted = 0;
+  #ending: 'no' | 'end' | 'abort' = 'no';
+  #eofAsked = false;
+  #closed: { readonly error: Error | null } | null = null;
+
+  constructor(port: StdinPort, run: string) {
+    this.#port = port;
+    this.#run = run;
+  }
+
+  /** Bytes handed to `write` and not yet accepted by the kernel. */
+  get pending(): number {
+    return this.#closed === null && this.#ending !== 'abort' ? this.#written - this.#accepted : 0;
+  }
+
+  /** Bytes of this client that the kernel has accepted. */
+  get accepted(): number {
+    return this.#accepted;
+  }
+
+  /** Null while stdin is open; then the reason, whose `error` is null when it was closed in order. */
+  get closed(): { readonly error: Error | null } | null {
+    return this.#closed;
+  }
+
+  /** True once `end` or `abort` was called, or stdin is closed. */
+  get ending(): boolean {
+    return this.#ending !== 'no' || this.#closed !== null;
+  }
+
+  onChange(listener: () => void): Unsubscribe {
+    return this.#changes.add(listener);
+  }
+
+  /** Takes the bytes (do not change them afterwards). Dropped once `ending`, as by a broken pipe. */
+  write(bytes: Uint8Array): void {
+    if (this.ending || bytes.length === 0) return;
+    this.#queue.push(bytes);
+    this.#written += bytes.length;
+    this.#pump();
+    this.#changes.emit();
+  }
+
+  /** EOF after everything written. Idempotent. */
+  end(): void {
+    if (this.ending) return;
+    this.#ending = 'end';
+    this.#pump();
+    this.#changes.emit();
+  }
+
+  /** Drops what is pending and closes now. Idempotent. */
+  abort(): void {
+    if (this.#ending === 'abort' || this.#closed !== null) return;
+    this.#ending = 'abort';
+    this.#queue = [];
+    this.#port.abort(this.#run).then(
+      () => this.report(this.#accepted, { error: null }),
+      () => this.report(this.#accepted, { error: null }),
+    );
+    this.#changes.emit();
+  }
+
+  /** The agent's report: in all, `accepted` bytes; `closed` when stdin is. */
+  report(accepted: number, closed: { readonly error: Error | null } | null): void {
+    this.#drop(Math.min(accepted, this.#written) - this.#accepted);
+    if (closed !== null && this.#closed === null) {
+      this.#closed = closed;
+      this.#queue = [];
+    }
+    this.#pump();
+    this.#changes.emit();
+  }
+
+  /** There is a new connection: what was not acknowledged goes out again. */
+  resume(): void {
+    this.#sent = this.#accepted;
+    if (this.#closed === null && this.#ending !== 'abort' && this.#written > 0) {
+      this.#port.send(this.#run, this.#accepted, new Uint8Array(0));
+    }
+    this.#pump();
+  }
+
+  #pump(): void {
+    if (this.#closed !== null || this.#ending === 'abort') return;
+    while (this.#sent < this.#written && this.#sent - this.#accepted < this.#port.window()) {
+      const piece = this.#pieceAt(this.#sent - this.#accepted + this.#skip);
+      if (!this.#port.send(this.#run, this.#sent, piece)) return;
+      this.#sent += piece.length;
+    }
+    if (this.#ending === 'end' && this.#sent === this.#written && !this.#eofAsked) this.#askEof();
+  }
+
+  #askEof(): void {
+    this.#eofAsked = true;
+    this.#port.eof(this.#run, this.#written).then(
+      () => this.report(this.#written, { error: null }),
+      (error: unknown) => this.report(this.#accepted, { error: error instanceof Error ? error : null }),
+    );
+  }
+
+  /** Up to PIECE bytes that begin `at` bytes into the queue. */
+  #pieceAt(at: number): Uint8Array {
+    let rest = at;
+    for (const bytes of this.#queue) {
+      if (rest < bytes.length) return bytes.subarray(rest, rest + PIECE);
+      rest -= bytes.length;
+    }
+    return new Uint8Array(0);
+  }
+
+  #drop(count: number): void {
+    if (count <= 0) return;
+    this.#accepted += count;
+    this.#sent = Math.max(this.#sent, this.#accepted);
+    this.#skip += count;
+    let whole = 0;
+    for (const { length } of this.#queue) {
+      if (this.#skip < length) break;
+      this.#skip -= length;
+      whole++;
+    }
+    this.#queue.splice(0, whole);
+  }
+}

@@ -1,0 +1,42 @@
+import type { AgentMessage } from '../messages/events.ts';
+import { StdinChannel, type StdinPort } from './stdin-channel.ts';
+import { fromWireError } from './wire-values.ts';
+
+/** One channel for each run that this client has typed into. */
+export class StdinChannels {
+  readonly #port: StdinPort;
+  readonly #channels = new Map<string, StdinChannel>();
+
+  constructor(port: StdinPort) {
+    this.#port = port;
+  }
+
+  /** The same object every time. */
+  get(run: string): StdinChannel {
+    const known = this.#channels.get(run);
+    if (known !== undefined) return known;
+    const channel = new StdinChannel(this.#port, run);
+    this.#channels.set(run, channel);
+    return channel;
+  }
+
+  report({ run, accepted, closed }: Extract<AgentMessage, { op: 'stdin' }>): void {
+    const reason = closed === undefined ? null : { error: closed === null ? null : fromWireError(closed) };
+    this.#channels.get(run)?.report(accepted, reason);
+  }
+
+  delete(run: string): void {
+    this.#channels.delete(run);
+  }
+
+  resume(): void {
+    for (const channel of this.#channels.values()) channel.resume();
+  }
+
+  /** Nothing will be accepted any more. */
+  fail(error: Error): void {
+    const channels = [...this.#channels.values()];
+    this.#channels.clear();
+    for (const channel of channels) channel.report(channel.accepted, { error });
+  }
+}

@@ -1,0 +1,18 @@
+export type { AbortSignalLike, Cancellable } from '../base/abort.ts';
+export * from './errno.ts';
+export * from './error-record.ts';
+export * from './errors.ts';
+export type { OsPath } from './os-string.ts';
+export { Process } from './process.ts';
+export * from './process-api.ts';
+export type { Separator } from './separator-search.ts';
+export * from './signals.ts';
+export type { Environment, SpawnOptions } from './spawn-options.ts';
+export type * from './spawn-request.ts';
+export * from './stdio.ts';
+export type { StdioOption } from './stdio-target.ts';
+export * from './stream-reader.ts';
+export { StreamWriter } from './stream-writer.ts';
+export type * from './transport.ts';
+export { execRequest, shellRequest } from './validate-spawn.ts';
+export { type WriteBufferLimits, WriteTransport } from './write-transport.ts';

@@ -1,0 +1,93 @@
+import type { Cancellable } from '../base/abort.ts';
+import { INSPECT } from '../base/inspect.ts';
+import type { WriteTransport } from './write-transport.ts';
+
+/** The child's standard input, with the rules of `asyncio.StreamWriter` on a pipe. */
+export class StreamWriter {
+  /** The pipe below: buffer size, water marks, `abort`. */
+  readonly transport: WriteTransport;
+
+  constructor(transport: WriteTransport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Writes a copy of the bytes at once as far as the kernel takes them and buffers the rest. Never waits and never
+   * throws for a broken pipe; after `close` or the loss of the pipe the bytes are dropped. Follow it by `drain`.
+   * @throws TypeError for anything but bytes.
+   */
+  write(bytes: Uint8Array): void {
+    // Not slice(): a Buffer makes a view of it.
+    this.transport.write(new Uint8Array(checkBytes(bytes)));
+  }
+
+  /**
+   * One write of all pieces joined.
+   * @throws TypeError for anything but a list of bytes.
+   */
+  writelines(pieces: Iterable<Uint8Array>): void {
+    this.transport.write(concat(Array.from(pieces, checkBytes)));
+  }
+
+  /**
+   * Waits while more than the high-water mark is buffered. Resolving does not mean that the bytes have left.
+   * @throws BrokenPipeError when the pipe breaks while waiting; ConnectionResetError when it is closed or lost.
+   * @throws CancelledError when the signal is aborted; the bytes are still delivered.
+   */
+  drain(options: Cancellable = {}): Promise<void> {
+    return this.transport.drain(options);
+  }
+
+  /** Flushes what is buffered, then closes: the child reads everything and then the end. Does not wait. */
+  close(): void {
+    this.transport.close();
+  }
+
+  /** True from `close`, `writeEof` or the loss of the pipe on. */
+  isClosing(): boolean {
+    return this.transport.isClosing();
+  }
+
+  /**
+   * Waits until the pipe is closed.
+   * @throws BrokenPipeError when it was lost with bytes pending.
+   */
+  waitClosed(options: Cancellable = {}): Promise<void> {
+    return this.transport.waitClosed(options);
+  }
+
+  /** True: a pipe can say end-of-file. */
+  canWriteEof(): boolean {
+    return this.transport.canWriteEof();
+  }
+
+  /** The same as `close`. */
+  writeEof(): void {
+    this.transport.writeEof();
+  }
+
+  /** `'pipe'` gives the pipe's end; every other name gives `fallback`. */
+  getExtraInfo(name: string, fallback: unknown = null): unknown {
+    return this.transport.getExtraInfo(name, fallback);
+  }
+
+  /** Debug text. */
+  [INSPECT](): string {
+    return `<StreamWriter ${this.transport.describe()}>`;
+  }
+}
+
+function checkBytes(bytes: unknown): Uint8Array {
+  if (bytes instanceof Uint8Array) return bytes;
+  throw new TypeError(`data must be a Uint8Array, not ${bytes === null ? 'null' : typeof bytes}`);
+}
+
+function concat(pieces: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
+}

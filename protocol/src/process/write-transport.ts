@@ -1,0 +1,159 @@
+import type { Cancellable } from '../base/abort.ts';
+import { ConnectionResetError, ValueError } from './errors.ts';
+import type { WriteEnd } from './transport.ts';
+import { Waiters } from './waiters.ts';
+
+/** Default high-water mark of a write buffer in bytes: 64 KiB, as in asyncio. */
+const DEFAULT_HIGH = 65_536;
+
+/** What `setWriteBufferLimits` takes; what is absent follows from the other. */
+export interface WriteBufferLimits {
+  /** In bytes; above it `drain` waits. */
+  readonly high?: number | undefined;
+  /** In bytes; kept and reported. On pipes asyncio goes on only when the buffer is empty. */
+  readonly low?: number | undefined;
+}
+
+/**
+ * The pipe under a `StreamWriter`, with the rules of asyncio's `WriteTransport`:
+ *
+ *     open --close()--> closing (flushes) --> closed
+ *       \--abort()---------------------------/  (drops what is pending)
+ *        \--the reader went away-------------/  (drops it, BrokenPipeError if there was any)
+ */
+export class WriteTransport {
+  readonly #end: WriteEnd;
+  readonly #drains = new Waiters<void>();
+  readonly #closes = new Waiters<void>();
+  readonly #onClosed: () => void;
+  #high = DEFAULT_HIGH;
+  #low = DEFAULT_HIGH / 4;
+  /** The buffer went above the high-water mark and has not been empty since. */
+  #full = false;
+  #closing = false;
+  /** Undefined while the fd is open; then why it was lost, or null for no error. */
+  #lost: Error | null | undefined;
+
+  /** @param onClosed called once when the fd is closed. */
+  constructor(end: WriteEnd, onClosed: () => void = () => undefined) {
+    this.#end = end;
+    this.#onClosed = onClosed;
+    end.start({
+      accepted: () => this.#accepted(),
+      closed: (error) => this.#closed(error),
+    });
+  }
+
+  /** Bytes not yet taken by the kernel; those in the kernel's pipe do not count. */
+  getWriteBufferSize(): number {
+    return this.#end.pending;
+  }
+
+  /** Low and high-water mark in bytes. */
+  getWriteBufferLimits(): [low: number, high: number] {
+    return [this.#low, this.#high];
+  }
+
+  /**
+   * Sets the marks; with neither they become 16 KiB and 64 KiB.
+   * @throws ValueError unless high >= low >= 0.
+   */
+  setWriteBufferLimits({ high, low }: WriteBufferLimits = {}): void {
+    const top = high ?? (low === undefined ? DEFAULT_HIGH : 4 * low);
+    const bottom = low ?? Math.floor(top / 4);
+    if (!(top >= bottom && bottom >= 0)) throw new ValueError(`high (${top}) must be >= low (${bottom}) must be >= 0`);
+    this.#high = top;
+    this.#low = bottom;
+    this.#checkFull();
+  }
+
+  /** True from `close`, `abort` or the loss of the pipe on. */
+  isClosing(): boolean {
+    return this.#closing;
+  }
+
+  /** Writes or buffers; dropped without a word when closing. The bytes must not be changed afterwards. */
+  write(bytes: Uint8Array): void {
+    if (bytes.length === 0 || this.#closing) return;
+    this.#end.write(bytes);
+    this.#checkFull();
+  }
+
+  /** Flushes what is pending, then closes the fd: the child reads everything and then the end. */
+  close(): void {
+    if (this.#closing) return;
+    this.#closing = true;
+    this.#end.end();
+  }
+
+  /** Closes now and drops what is pending. */
+  abort(): void {
+    this.#closing = true;
+    if (this.#lost === undefined) this.#end.abort();
+  }
+
+  /** A pipe can say end-of-file: by closing. */
+  canWriteEof(): boolean {
+    return true;
+  }
+
+  /** The same as `close`. */
+  writeEof(): void {
+    this.close();
+  }
+
+  /** `'pipe'` gives the pipe's end; every other name gives `fallback`. */
+  getExtraInfo(name: string, fallback: unknown = null): unknown {
+    return name === 'pipe' ? this.#end : fallback;
+  }
+
+  /** Whether `drain` has nothing to wait for: the pipe is open and its buffer not above the mark. */
+  get drained(): boolean {
+    return !this.#closing && !this.#full;
+  }
+
+  /**
+   * Waits while the buffer is above the high-water mark, until it is empty.
+   * @throws BrokenPipeError when the pipe breaks meanwhile; ConnectionResetError when it is closed or lost already.
+   */
+  async drain({ signal }: Cancellable): Promise<void> {
+    if (this.#closing && this.#lost === undefined && this.#end.pending === 0) await this.#closes.wait(signal);
+    if (this.#lost !== undefined) throw new ConnectionResetError('ECONNRESET', { message: 'Connection lost' });
+    if (this.#full) await this.#drains.wait(signal);
+  }
+
+  /**
+   * Waits until the fd is closed.
+   * @throws BrokenPipeError when it was lost with bytes pending.
+   */
+  async waitClosed({ signal }: Cancellable): Promise<void> {
+    if (this.#lost === undefined) await this.#closes.wait(signal);
+    if (this.#lost instanceof Error) throw this.#lost;
+  }
+
+  /** Words for debug text. */
+  describe(): string {
+    if (this.#lost !== undefined) return 'closed';
+    return this.#closing ? 'closing' : `open bufsize=${this.#end.pending}`;
+  }
+
+  #checkFull(): void {
+    if (!this.#full && this.#end.pending > this.#high) this.#full = true;
+  }
+
+  #accepted(): void {
+    if (!this.#full || this.#end.pending > 0) return;
+    this.#full = false;
+    this.#drains.resolve();
+  }
+
+  #closed(error: Error | null): void {
+    if (this.#lost !== undefined) return;
+    this.#lost = error;
+    this.#closing = true;
+    if (error === null) this.#drains.resolve();
+    else this.#drains.reject(error);
+    this.#closes.resolve();
+    this.#onClosed();
+  }
+}

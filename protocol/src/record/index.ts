@@ -1,0 +1,10 @@
+export * from './decode.ts';
+export * from './encode.ts';
+export * from './entry.ts';
+export * from './frame.ts';
+export * from './payload.ts';
+export type { Row, RowCounts, RowsFrame, RowsStart, StreamCount } from './rows.ts';
+export { ROW_PREFIX_BYTES, RowsWriter } from './rows.ts';
+export * from './split.ts';
+export type { StdinChunk, StdinFrame } from './stdin.ts';
+export { encodeStdin } from './stdin.ts';

@@ -1,0 +1,115 @@
+import { css } from 'lit';
+
+/** The composer: a row at rest, with options below once there is something to start. */
+export const composerStyles = css`
+  :host {
+    display: block;
+    flex: none;
+    border-bottom: 1px solid var(--line);
+  }
+  :host([first]) {
+    border: 1px solid var(--line);
+    border-radius: var(--r-card);
+    background: var(--surface);
+  }
+  form {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-start;
+    gap: 8px;
+    padding: 12px 16px;
+  }
+  :host([first]) form {
+    padding: 16px;
+  }
+  .seg {
+    display: inline-flex;
+    border: 1px solid var(--control-border);
+    border-radius: var(--r-control);
+    height: 32px;
+    overflow: hidden;
+    flex: none;
+  }
+  .seg button {
+    border: 0;
+    background: none;
+    padding: 0 11px;
+    color: var(--muted);
+  }
+  .seg button + button {
+    border-left: 1px solid var(--line);
+  }
+  .seg button[aria-checked='true'] {
+    background: var(--raised);
+    color: var(--text);
+    font-weight: 600;
+  }
+  .seg button:focus-visible {
+    outline-offset: -2px;
+  }
+  ps-argv-editor,
+  .shell {
+    flex: 1 1 260px;
+  }
+  :host([first]) ps-argv-editor,
+  :host([first]) .shell {
+    flex-basis: 100%;
+    order: 1;
+  }
+  .shell {
+    min-height: 32px;
+    max-height: 180px;
+    padding: 5px 8px;
+    line-height: 20px;
+    font-family: var(--mono);
+    field-sizing: content;
+    resize: none;
+  }
+  .shell[aria-invalid='true'] {
+    border-color: var(--failure);
+  }
+  :host([first]) .run {
+    order: 4;
+  }
+  ps-composer-options {
+    flex-basis: 100%;
+    order: 3;
+  }
+  :host([first]) ps-composer-options {
+    flex: 1 1 70%;
+  }
+  .close {
+    height: 32px;
+  }
+  @media (min-width: 1200px) {
+    .close {
+      display: none;
+    }
+  }
+  .words {
+    flex-basis: 100%;
+    order: 2;
+  }
+  @media (pointer: coarse) {
+    .seg {
+      height: 44px;
+    }
+  }
+  @media (max-width: 600px) {
+    form {
+      padding: 12px;
+    }
+    ps-argv-editor,
+    .shell {
+      flex-basis: 100%;
+      order: 1;
+    }
+    .close {
+      margin-left: auto;
+    }
+    .run {
+      order: 4;
+      width: 100%;
+    }
+  }
+`;

@@ -1,0 +1,162 @@
+import type { RunInfo, WireError } from '../state/protocol.ts';
+import { argvText, osText } from '../state/run-words.ts';
+import { splitWords } from '../state/shell-words.ts';
+import { formatBytes, formatCount } from '../ui/format.ts';
+
+/** A way on, as one press: the composer gets this instead. */
+export interface Repair {
+  readonly label: string;
+  readonly form: 'exec' | 'shell';
+  readonly argv: readonly string[];
+  readonly command: string;
+}
+
+/** Why something did not start: what happened, why likely, what to do. Backquotes mark code. */
+export interface StartErrorWords {
+  readonly title: string;
+  readonly more: string;
+  readonly repair: Repair | null;
+  /** Label and value, for the folded details. */
+  readonly details: readonly (readonly [string, string])[];
+}
+
+const BUILTINS = new Set(
+  '. alias bg break builtin cd command continue declare dirs eval exec exit export fc fg getopts hash help history jobs let local popd pushd read readonly return set shift shopt source suspend times trap type typeset ulimit umask unalias unset wait'.split(
+    ' ',
+  ),
+);
+
+/** Linux: MAX_ARG_STRLEN, 32 pages of 4 KiB (execve(2)). */
+const LONGEST_ARGUMENT = 131_072;
+
+const quoted = (word: string): string => `\`${word.length > 120 ? `${word.slice(0, 119)}…` : word}\``;
+
+interface Case {
+  readonly title: string;
+  readonly more?: string;
+  readonly repair?: Repair;
+}
+
+function folderWords(cwd: string, code: string): Case | null {
+  switch (code) {
+    case 'ENOENT':
+      return { title: `The folder ${quoted(cwd)} does not exist, so nothing was started.` };
+    case 'ENOTDIR':
+      return { title: `${quoted(cwd)} is not a folder, so nothing was started.` };
+    case 'EACCES':
+      return { title: `The agent's user may not enter the folder ${quoted(cwd)}, so nothing was started.` };
+    default:
+      return null;
+  }
+}
+
+function notFoundWords(argv: readonly string[]): Case {
+  const program = argv[0] ?? '';
+  const split = splitWords(program);
+  if (/\s/.test(program.trim())) {
+    const words = 'words' in split ? split.words : program.trim().split(/\s+/);
+    const parts = words.map((word) => `[${word}]`).join(' ');
+    return {
+      title: `${quoted(program)} was passed as one program name.`,
+      more: `exec takes separate arguments: ${parts}`,
+      repair: { label: 'Fix', form: 'exec', argv: [...words, ...argv.slice(1)], command: '' },
+    };
+  }
+  if (BUILTINS.has(program)) {
+    return {
+      title: `${quoted(program)} is part of the shell, not a program.`,
+      more: 'It changes the shell it runs in. Run the whole line in a shell instead.',
+      repair: { label: 'Run as shell', form: 'shell', argv: [], command: argv.join(' ') },
+    };
+  }
+  if (program.includes('/')) {
+    return {
+      title: `There is no program at ${quoted(program)}.`,
+      more: 'The file does not exist, or the interpreter named in its first line does not.',
+    };
+  }
+  return { title: `There is no program named ${quoted(program)}.`, more: 'It was looked for in every folder of PATH.' };
+}
+
+function tooLongWords(argv: readonly string[]): Case {
+  const utf8 = new TextEncoder();
+  const sizes = argv.map((arg) => utf8.encode(arg).byteLength + 1);
+  const largest = sizes.reduce((best, size, index) => (size > (sizes[best] ?? 0) ? index : best), 0);
+  const size = sizes[largest] ?? 0;
+  if (size > LONGEST_ARGUMENT) {
+    return {
+      title: `Argument ${largest} is too long: ${formatBytes(size)}.`,
+      more: `The system takes at most ${formatBytes(LONGEST_ARGUMENT)} in one argument. Write it to a file, or send it through stdin.`,
+    };
+  }
+  const total = sizes.reduce((sum, one) => sum + one, 0);
+  return {
+    title: `The argument list is too long: ${formatCount(argv.length)} arguments, ${formatBytes(total)}.`,
+    more: 'Arguments and environment together may take a quarter of the stack limit (`ulimit -s`), often 2,097,152 B. Send the list through stdin instead.',
+  };
+}
+
+function caseOf(error: WireError, argv: readonly string[], cwd: string | null, path: string | null): Case {
+  const program = quoted(argv[0] ?? '');
+  const code = error.code ?? '';
+  if (cwd !== null && path === cwd && path !== argv[0]) {
+    const folder = folderWords(cwd, code);
+    if (folder !== null) return folder;
+  }
+  switch (code) {
+    case 'ENOENT':
+      return notFoundWords(argv);
+    case 'ENOTDIR':
+      return { title: `A part of the path ${program} is not a folder.` };
+    case 'EACCES':
+      return { title: `${program} is not executable.`, more: 'It is a folder, or a file without the x permission.' };
+    case 'EISDIR':
+      return { title: `${program} is a folder.` };
+    case 'ENOEXEC':
+      return {
+        title: `The system cannot run ${program}.`,
+        more: 'It has no `#!` line and is not a program this machine can run.',
+      };
+    case 'E2BIG':
+      return tooLongWords(argv);
+    case 'EAGAIN':
+      return {
+        title: 'The system takes no more processes now.',
+        more: 'The limit of processes (`ulimit -u`) is reached. End some and run it again.',
+      };
+    case 'EMFILE':
+    case 'ENFILE':
+      return {
+        title: 'No more files can be opened, so there was no pipe for it.',
+        more: 'The limit of open files (`ulimit -n`) is reached. End some runs and try again.',
+      };
+    case 'ENOMEM':
+      return { title: 'The system has no memory left to start it.' };
+    case 'EPERM':
+      return { title: `The system does not allow the agent's user to start ${program} this way.` };
+    case 'ETXTBSY':
+      return { title: `${program} is open for writing, so it cannot run now.` };
+    case 'ELOOP':
+      return { title: `The path ${program} goes through too many symbolic links.` };
+    case 'ENAMETOOLONG':
+      return { title: `The name ${program} is longer than the system takes.` };
+    default: {
+      const what = error.strerror ?? error.message;
+      return {
+        title: what === '' ? 'It could not be started.' : `It could not be started: ${what.replace(/\.$/, '')}.`,
+      };
+    }
+  }
+}
+
+/** The words of a failed start. The code stands in the details, never alone. */
+export function startErrorWords(error: WireError, run: Pick<RunInfo, 'argv' | 'cwd'>): StartErrorWords {
+  const argv = argvText(run);
+  const path = error.path === undefined || error.path === null ? null : osText(error.path);
+  const found = caseOf(error, argv, run.cwd === null ? null : osText(run.cwd), path);
+  const code =
+    error.code === undefined ? '' : ` · ${error.code}${error.errno === undefined ? '' : ` (${error.errno})`}`;
+  const details: [string, string][] = [['Error', `${error.name}${code}${path === null ? '' : ` · ${path}`}`]];
+  if (error.message !== '') details.push(['Message', error.message]);
+  return { title: found.title, more: found.more ?? '', repair: found.repair ?? null, details };
+}

@@ -1,0 +1,60 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { RunInfo } from '../state/protocol.ts';
+import type { RowCounts } from '../state/row-store.ts';
+import { SessionController } from '../state/session-controller.ts';
+import { drawWords } from '../ui/code-text.ts';
+import { controls } from '../ui/controls.ts';
+import { drawIcon } from '../ui/icons.ts';
+import { exitWords } from './exit-words.ts';
+import { exitFacts, openWords, recordWords } from './facts.ts';
+
+/** How a run ended: one sentence, what it means, and the facts. */
+@customElement('ps-exit-banner')
+export class ExitBanner extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: block;
+        margin: 12px 16px 0;
+        flex: none;
+      }
+      .facts {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 20px;
+        margin-top: 2px;
+        color: var(--muted);
+      }
+      @media (max-width: 600px) {
+        .notice {
+          flex-wrap: wrap;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) run: RunInfo | null = null;
+  @property({ attribute: false }) counts: RowCounts | null = null;
+
+  private readonly session = new SessionController(this);
+
+  override render(): TemplateResult | typeof nothing {
+    const { run } = this;
+    const words = run === null ? null : exitWords(run);
+    if (run === null || words === null) return nothing;
+    const facts = [...exitFacts(run), recordWords(run, this.counts), openWords(run)].filter((fact) => fact !== null);
+    const session = this.session.store;
+    return html`<section class="notice ${words.tone}" role="group" aria-label="How it ended">
+      ${drawIcon(words.icon)}
+      <div class="grow">
+        <p><b>${drawWords(words.sentence)}</b> <span class="muted">${drawWords(words.more)}</span></p>
+        <p class="facts small">${facts.map((fact) => html`<span>${fact}</span>`)}</p>
+      </div>
+      <button class="btn" ?disabled=${!session.connection.connected} @click=${() => session.startAgain(run)}>
+        ${drawIcon('again', 14)}Run again <kbd class="key" aria-hidden="true">r</kbd>
+      </button>
+    </section>`;
+  }
+}

@@ -1,0 +1,109 @@
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { RunInfo } from '../state/protocol.ts';
+import type { RowCounts, RowStore } from '../state/row-store.ts';
+import { isLive } from '../state/run-words.ts';
+import { SessionController } from '../state/session-controller.ts';
+import { announce } from '../ui/announce.ts';
+import { plainWords } from '../ui/code-text.ts';
+import { controls } from '../ui/controls.ts';
+import { isPlainKey, isTyping } from '../ui/typing.ts';
+import './exit-banner.ts';
+import { exitWords } from './exit-words.ts';
+import './run-header.ts';
+import './start-error.ts';
+import './stdin-box.ts';
+
+/** One run: header, how it ended, its output (given as a child element), its stdin. */
+@customElement('ps-run')
+export class RunElement extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+        flex: 1;
+      }
+      .output {
+        display: flex;
+        flex-direction: column;
+        flex: 1;
+        min-height: 0;
+        margin-top: 12px;
+        border-top: 1px solid var(--line);
+      }
+      ::slotted(*) {
+        flex: 1;
+        min-height: 0;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) run: RunInfo | null = null;
+  @property({ attribute: false }) rows: RowStore | null = null;
+  @state() private counts: RowCounts | null = null;
+
+  private readonly session = new SessionController(this);
+  #stop: () => void = () => undefined;
+  readonly #key = (event: KeyboardEvent): void => {
+    const { run } = this;
+    if (event.key === 'r' && isPlainKey(event) && !isTyping(event) && run !== null && !isLive(run)) {
+      void this.session.store.startAgain(run);
+    }
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#key);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#key);
+    this.#stop();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('rows')) {
+      this.#stop();
+      const { rows } = this;
+      this.counts = rows?.counts ?? null;
+      // The header needs the counts only for "recorded whole", so it is drawn again only when that may change.
+      this.#stop =
+        rows === null
+          ? () => undefined
+          : rows.subscribe(() => {
+              if (this.run?.exit !== undefined) this.counts = rows.counts;
+            });
+    }
+    if (changed.has('run')) this.#tell(changed.get('run') ?? null);
+  }
+
+  #tell(before: RunInfo | null): void {
+    const { run } = this;
+    if (run === null) return;
+    if (run.exit !== undefined && this.rows !== null) this.counts = this.rows.counts;
+    if (before?.run !== run.run || before.state === run.state) return;
+    const words = exitWords(run);
+    if (words !== null) announce(plainWords(`${words.sentence} ${words.more}`), words.tone === 'bad');
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { run } = this;
+    if (run === null) return nothing;
+    return html`
+      <ps-run-header .run=${run}></ps-run-header>
+      ${
+        run.state === 'failed'
+          ? html`<ps-start-error .run=${run}></ps-start-error>`
+          : html`
+        <ps-exit-banner .run=${run} .counts=${this.counts} ?hidden=${isLive(run)}></ps-exit-banner>
+        <div class="output"><slot></slot></div>
+        <ps-stdin-box .run=${run}></ps-stdin-box>
+      `
+      }
+    `;
+  }
+}

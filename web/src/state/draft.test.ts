@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { type Draft, draftProblems, draftSpec, EMPTY_DRAFT, isBlank } from './draft.ts';
+
+const exec = (...argv: string[]): Draft => ({ ...EMPTY_DRAFT, argv });
+
+test('arguments are sent exactly as typed, empty ones too', () => {
+  expect(draftSpec(exec('echo', '$HOME; id', '', ' x '), '/home/a').argv).toEqual(['echo', '$HOME; id', '', ' x ']);
+});
+
+test('a shell line goes to /bin/sh as one argument', () => {
+  const spec = draftSpec({ ...EMPTY_DRAFT, form: 'shell', command: 'a | b' }, '/home/a');
+  expect(spec).toMatchObject({ argv: ['/bin/sh', '-c', 'a | b'], shell: true, startNewSession: true });
+});
+
+test('a leading tilde of the working directory is the home of the agent', () => {
+  expect(draftSpec({ ...exec('ls'), cwd: '~/src' }, '/home/a').cwd).toBe('/home/a/src');
+  expect(draftSpec({ ...exec('ls'), cwd: '~' }, '/home/a').cwd).toBe('/home/a');
+  expect(draftSpec(exec('ls'), '/home/a').cwd).toBeNull();
+});
+
+test('environment rows become changes and removals', () => {
+  const env = [
+    { name: 'A', value: '1', remove: false },
+    { name: 'B', value: 'ignored', remove: true },
+    { name: '', value: '', remove: false },
+  ];
+  expect(draftSpec({ ...exec('env'), env }, '/').envDiff).toEqual([
+    ['A', '1'],
+    ['B', null],
+  ]);
+  expect(draftSpec(exec('env'), '/').envDiff).toBeUndefined();
+});
+
+test.each([
+  [exec(), 'argv'],
+  [exec('', 'x'), 'argv'],
+  [exec('echo', 'a\0b'), 'argv'],
+  [{ ...EMPTY_DRAFT, form: 'shell' as const, command: '  ' }, 'command'],
+  [{ ...exec('ls'), cwd: 'src' }, 'cwd'],
+  [{ ...exec('ls'), cwd: '~ana' }, 'cwd'],
+  [{ ...exec('ls'), env: [{ name: 'A=B', value: '', remove: false }] }, 'env'],
+  [{ ...exec('ls'), env: [{ name: '', value: 'x', remove: false }] }, 'env'],
+])('a mistake is found before sending: %#', (draft, field) => {
+  expect(draftProblems(draft).map((problem) => problem.field)).toEqual([field]);
+});
+
+test('a good draft has no problems', () => {
+  expect(draftProblems({ ...exec('ls'), cwd: '/tmp', env: [{ name: 'A', value: 'b=c', remove: false }] })).toEqual([]);
+});
+
+test('an untouched draft is blank', () => {
+  expect(isBlank(EMPTY_DRAFT)).toBe(true);
+  expect(isBlank(exec('ls'))).toBe(false);
+});

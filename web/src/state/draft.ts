@@ -1,0 +1,111 @@
+import type { RunInfo, SpawnSpecInput } from './protocol.ts';
+import { argvText, osText } from './run-words.ts';
+
+export interface EnvChange {
+  readonly name: string;
+  readonly value: string;
+  /** The variable is taken out of the agent's environment; `value` is not used. */
+  readonly remove: boolean;
+}
+
+/** What stands in the composer. Both forms keep what was typed in them. */
+export interface Draft {
+  readonly form: 'exec' | 'shell';
+  readonly argv: readonly string[];
+  readonly command: string;
+  readonly stdin: 'pipe' | 'devnull';
+  readonly stdout: 'pipe' | 'devnull';
+  readonly stderr: 'pipe' | 'stdout' | 'devnull';
+  /** Empty: the agent's own. */
+  readonly cwd: string;
+  readonly env: readonly EnvChange[];
+  readonly newSession: boolean;
+  readonly consumer: 'follow' | 'paused';
+}
+
+export const EMPTY_DRAFT: Draft = {
+  form: 'exec',
+  argv: [],
+  command: '',
+  stdin: 'pipe',
+  stdout: 'pipe',
+  stderr: 'pipe',
+  cwd: '',
+  env: [],
+  newSession: true,
+  consumer: 'follow',
+};
+
+/** True when nothing was typed: the composer is at rest. */
+export function isBlank(draft: Draft): boolean {
+  return (
+    (draft.form === 'exec' ? draft.argv.every((arg) => arg === '') : draft.command.trim() === '') && draft.cwd === ''
+  );
+}
+
+/** Where something is wrong, and the sentence to show beside it. */
+export interface DraftProblem {
+  readonly field: 'argv' | 'command' | 'cwd' | 'env';
+  /** Index of the argument or environment row. */
+  readonly index: number;
+  readonly words: string;
+}
+
+/** Everything that can be told before sending. An empty list means: it can be sent. */
+export function draftProblems(draft: Draft): DraftProblem[] {
+  const problems: DraftProblem[] = [];
+  const wrong = (field: DraftProblem['field'], index: number, words: string): void => {
+    problems.push({ field, index, words });
+  };
+  const nul = 'It holds a NUL byte, which ends every text the system takes. Remove it.';
+  if (draft.form === 'exec') {
+    if ((draft.argv[0] ?? '') === '') wrong('argv', 0, 'Name a program first.');
+    draft.argv.forEach((arg, index) => {
+      if (arg.includes('\0')) wrong('argv', index, nul);
+    });
+  } else if (draft.command.trim() === '') wrong('command', 0, 'Type a command first.');
+  else if (draft.command.includes('\0')) wrong('command', 0, nul);
+  if (draft.cwd.includes('\0')) wrong('cwd', 0, nul);
+  else if (draft.cwd !== '' && !/^(?:\/|~(?:\/|$))/.test(draft.cwd)) {
+    wrong('cwd', 0, 'Start it with / or ~: there is no folder it could be relative to.');
+  }
+  draft.env.forEach(({ name, value, remove }, index) => {
+    if (name === '' && value === '') return;
+    if (name === '') wrong('env', index, 'Give the variable a name.');
+    else if (name.includes('=')) wrong('env', index, 'A name cannot hold =. The value goes into the next field.');
+    else if (name.includes('\0') || (!remove && value.includes('\0'))) wrong('env', index, nul);
+  });
+  return problems;
+}
+
+/** The draft as the agent takes it. `home` stands for a leading `~` in the working directory. */
+export function draftSpec(draft: Draft, home: string): SpawnSpecInput {
+  const changes = draft.env.filter(({ name }) => name !== '');
+  return {
+    argv: draft.form === 'exec' ? [...draft.argv] : ['/bin/sh', '-c', draft.command],
+    shell: draft.form === 'shell',
+    stdin: draft.stdin,
+    stdout: draft.stdout,
+    stderr: draft.stderr,
+    cwd: draft.cwd === '' ? null : draft.cwd.replace(/^~(?=\/|$)/, home),
+    ...(changes.length > 0 && {
+      envDiff: changes.map(({ name, value, remove }): [string, string | null] => [name, remove ? null : value]),
+    }),
+    startNewSession: draft.newSession,
+  };
+}
+
+/** A run as a draft, to change it and start it again. Environment values are not known and stay empty. */
+export function draftOfRun(run: RunInfo): Draft {
+  const argv = argvText(run);
+  return {
+    ...EMPTY_DRAFT,
+    ...(run.shell ? { form: 'shell', command: argv[2] ?? '' } : { form: 'exec', argv }),
+    stdin: run.stdin === 'devnull' ? 'devnull' : 'pipe',
+    stdout: run.stdout === 'devnull' ? 'devnull' : 'pipe',
+    stderr: run.stderr === 'devnull' || run.stderr === 'stdout' ? run.stderr : 'pipe',
+    cwd: run.cwd === null ? '' : osText(run.cwd),
+    env: run.envNames.map((name) => ({ name, value: '', remove: false })),
+    newSession: run.startNewSession,
+  };
+}

@@ -1,0 +1,30 @@
+// The one door to the protocol package, so that a change of its exports is a change of one file here.
+export {
+  type AgentInfo,
+  type ExitInfo,
+  type RunInfo,
+  SUBPROTOCOL,
+  type WireError,
+  type WireOsString,
+} from '@pipescope/protocol';
+export {
+  Client,
+  type ClientKey,
+  type ConnectionStatus,
+  type Platform,
+  parsePairingCode,
+  parseStoredKey,
+  type Refusal,
+  type Row,
+  type RowCounts,
+  type RowsFrame,
+  type SessionKey,
+  type Socket,
+  type SocketEvents,
+  type StdinChannel,
+  storeKey,
+} from '@pipescope/protocol/client';
+
+import type { SpawnSpecInput as Spec } from '@pipescope/protocol';
+export type SpawnSpecInput = Spec;
+export { SIGNALS, signalName } from '@pipescope/protocol/process';

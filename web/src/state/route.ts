@@ -1,0 +1,15 @@
+/** Which page an address shows. */
+export type Route = { readonly page: 'home' } | { readonly page: 'run'; readonly run: string };
+
+const RUN = /^\/r\/([0-7][0-9A-HJKMNP-TV-Z]{25})$/;
+
+/** Reads a path; anything unknown is home. */
+export function parseRoute(path: string): Route {
+  const run = RUN.exec(path)?.[1];
+  return run === undefined ? { page: 'home' } : { page: 'run', run };
+}
+
+/** The path of a route. */
+export function routePath(route: Route): string {
+  return route.page === 'home' ? '/' : `/r/${route.run}`;
+}

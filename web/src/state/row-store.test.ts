@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest';
+import type { Row, RowsFrame } from './protocol.ts';
+import { RowCache } from './row-cache.ts';
+import { type RowSource, RowStore } from './row-store.ts';
+
+const row = (number: number, text = `line ${number}`, more: Partial<Row> = {}): Row => ({
+  number,
+  stream: 1,
+  line: number,
+  offset: 0,
+  time: number,
+  bytes: new TextEncoder().encode(text),
+  length: new TextEncoder().encode(text).length + 1,
+  unterminated: false,
+  cut: false,
+  ...more,
+});
+
+const frame = (total: number, rows: Row[], firstRow = 1): RowsFrame => ({
+  kind: 2,
+  run: 'R',
+  tag: 1,
+  counts: {
+    rows: total,
+    firstRow,
+    from: rows[0]?.number ?? 1,
+    streams: { stdin: null, stdout: { bytes: 0, lines: total, ended: false }, stderr: null },
+  },
+  rows,
+});
+
+/** An agent with `total` rows that can be told to push. */
+function agent(total: number) {
+  const asked: [number, number][] = [];
+  let push: (frame: RowsFrame) => void | Promise<void> = () => undefined;
+  const source: RowSource = {
+    watch(_run, _tail, listener) {
+      push = listener;
+      return { close: () => undefined };
+    },
+    rows(_run, from, count) {
+      asked.push([from, count]);
+      const rows = Array.from({ length: Math.max(0, Math.min(count, total - from + 1)) }, (_, i) => row(from + i));
+      return Promise.resolve(frame(total, rows));
+    },
+  };
+  return { source, asked, push: (next: RowsFrame) => push(next) };
+}
+
+/** Frames that are drawn when the test says so. */
+function frames() {
+  const waiting: (() => void)[] = [];
+  return {
+    next: (run: () => void) => waiting.push(run),
+    async draw() {
+      await Promise.resolve();
+      for (const run of waiting.splice(0)) run();
+      await Promise.resolve();
+    },
+  };
+}
+
+test('many pushes are one change per frame, and the last counts win', async () => {
+  const { source, push } = agent(0);
+  const screen = frames();
+  const store = new RowStore(source, 'R', screen.next);
+  let changes = 0;
+  store.subscribe(() => changes++);
+  for (let n = 1; n <= 50; n++) void push(frame(n, [row(n)]));
+  expect(changes).toBe(0);
+  await screen.draw();
+  expect(changes).toBe(1);
+  expect(store.counts.total).toBe(50);
+  store.close();
+});
+
+test('a push is settled only when it was drawn', async () => {
+  const { source, push } = agent(0);
+  const screen = frames();
+  const store = new RowStore(source, 'R', screen.next);
+  let settled = false;
+  void Promise.resolve(push(frame(1, [row(1)]))).then(() => (settled = true));
+  await Promise.resolve();
+  expect(settled).toBe(false);
+  await screen.draw();
+  expect(settled).toBe(true);
+  store.close();
+});
+
+test('rows that come into view are asked for once', async () => {
+  const { source, asked, push } = agent(10_000);
+  const screen = frames();
+  const store = new RowStore(source, 'R', screen.next);
+  void push(frame(10_000, [row(10_000)]));
+  await screen.draw();
+  store.look(500, 540);
+  store.look(500, 540);
+  await screen.draw();
+  await screen.draw();
+  expect(asked).toEqual([[400, 400]]);
+  expect(store.row(520)?.line).toBe(520);
+  store.close();
+});
+
+test('a line that still grows is read again when the record has grown', async () => {
+  const { source, asked, push } = agent(2);
+  const screen = frames();
+  const store = new RowStore(source, 'R', screen.next);
+  void push(frame(2, [row(1, 'par', { unterminated: true }), row(2)]));
+  await screen.draw();
+  store.look(1, 2);
+  expect(asked).toEqual([]);
+  void push(frame(2, [row(2)]));
+  await screen.draw();
+  await screen.draw();
+  expect(asked).toEqual([[1, 1]]);
+  store.close();
+});
+
+test('the cache keeps the rows nearest to the view', () => {
+  const cache = new RowCache({ rows: 1000, bytes: 1e9 });
+  for (let n = 1; n <= 5000; n++) {
+    cache.put(row(n), 1);
+    cache.trim(n);
+  }
+  expect(cache.rows).toBeLessThanOrEqual(1000);
+  expect(cache.get(5000)?.row.number).toBe(5000);
+  expect(cache.get(1)).toBeUndefined();
+});
+
+test('the cache is bounded in bytes too, and forgets their cost', () => {
+  const cache = new RowCache({ rows: 1e6, bytes: 1_000_000 });
+  for (let n = 1; n <= 2000; n++) {
+    cache.put(row(n, 'x'.repeat(4096)), 1);
+    cache.trim(n);
+  }
+  expect(cache.bytes).toBeLessThanOrEqual(1_000_000 + 256 * 4400);
+  cache.put(row(2000, 'y'), 2);
+  expect(cache.get(2000)?.row.bytes.byteLength).toBe(1);
+});

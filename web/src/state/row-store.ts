@@ -1,0 +1,157 @@
+import type { Client, Row, RowCounts as FrameCounts, RowsFrame } from './protocol.ts';
+import { RowCache } from './row-cache.ts';
+import { Store } from '../ui/store.ts';
+
+/** Rows that come with every change of the counts: enough for a tall window, so that following asks for nothing. */
+const TAIL = 100;
+/** Rows asked for at once, and how far beyond the view. */
+const ASK = 400;
+const MARGIN = 100;
+/** How long after a failure, or between two looks at a line that still grows. */
+const PATIENCE_MS = 250;
+
+/** The part of the client this store reads from. */
+export interface RowSource {
+  watch(...args: Parameters<Client['watch']>): { close(): void };
+  rows(...args: Parameters<Client['rows']>): Promise<RowsFrame>;
+}
+
+/** Called once before the next frame is drawn. */
+export type NextFrame = (run: () => void) => void;
+
+/** What is known of a run's rows at one moment; a new object on every change. */
+export interface RowCounts {
+  /** Rows begun so far. */
+  readonly total: number;
+  /** First row that still exists; the rows before it were let go. */
+  readonly firstRow: number;
+  readonly streams: FrameCounts['streams'];
+}
+
+const NOTHING: RowCounts = { total: 0, firstRow: 1, streams: { stdin: null, stdout: null, stderr: null } };
+
+/**
+ * The rows of one run, as far as somebody looks at them: counts and the last rows are pushed by the agent, the rest
+ * is asked for by number when it comes into view. Says `changed` at most once per frame.
+ */
+export class RowStore extends Store {
+  readonly run: string;
+  readonly #source: RowSource;
+  readonly #nextFrame: NextFrame;
+  readonly #cache = new RowCache();
+  readonly #watch: { close(): void };
+  #counts = NOTHING;
+  #loaded = false;
+  #version = 0;
+  #view = { from: 1, to: 0 };
+  #asking = false;
+  #quietUntil = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #frame: Promise<void> | null = null;
+  #closed = false;
+
+  constructor(source: RowSource, run: string, nextFrame: NextFrame) {
+    super();
+    this.#source = source;
+    this.run = run;
+    this.#nextFrame = nextFrame;
+    this.#watch = source.watch(run, TAIL, (frame) => this.#take(frame));
+  }
+
+  get counts(): RowCounts {
+    return this.#counts;
+  }
+  /** True once the first counts have arrived. */
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  /** The row, or undefined while it is not here. */
+  row(number: number): Row | undefined {
+    return this.#cache.get(number)?.row;
+  }
+
+  /** Says which rows are on screen, so that those that are missing are asked for. */
+  look(from: number, to: number): void {
+    this.#view = { from, to };
+    this.#ask();
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#retry);
+    this.#watch.close();
+  }
+
+  /** Takes a pushed frame; settles when it was drawn, which lets the agent send another. */
+  #take(frame: RowsFrame): Promise<void> {
+    this.#version++;
+    this.#loaded = true;
+    this.#keep(frame, this.#version);
+    return this.#draw();
+  }
+
+  #keep(frame: RowsFrame, version: number): void {
+    const { rows, firstRow, streams } = frame.counts;
+    const total = Math.max(rows, this.#counts.total);
+    this.#counts = { total, firstRow: Math.max(firstRow, this.#counts.firstRow), streams };
+    for (const row of frame.rows) this.#cache.put(row, version);
+    this.#cache.trim(Math.min(this.#view.to, total));
+  }
+
+  #draw(): Promise<void> {
+    this.#frame ??= new Promise((resolve) => {
+      this.#nextFrame(() => {
+        this.#frame = null;
+        resolve();
+        if (this.#closed) return;
+        this.changed();
+        this.#ask();
+      });
+    });
+    return this.#frame;
+  }
+
+  /** First row in or near the view that is missing, or that may have grown since it was read. */
+  #missing(): number | null {
+    const first = Math.max(this.#view.from, this.#counts.firstRow);
+    const last = Math.min(this.#view.to, this.#counts.total);
+    for (let n = first; n <= last; n++) {
+      const held = this.#cache.get(n);
+      if (held === undefined || (held.row.unterminated && held.version < this.#version)) return n;
+    }
+    return null;
+  }
+
+  #ask(): void {
+    if (this.#asking || this.#closed) return;
+    const missing = this.#missing();
+    if (missing === null) return;
+    const wait = this.#quietUntil - performance.now();
+    if (wait > 0) {
+      this.#retry ??= setTimeout(() => {
+        this.#retry = undefined;
+        this.#ask();
+      }, wait);
+      return;
+    }
+    const held = this.#cache.get(missing) !== undefined;
+    const from = held ? missing : Math.max(this.#counts.firstRow, Math.min(missing, this.#view.from - MARGIN));
+    const version = this.#version;
+    this.#asking = true;
+    this.#source.rows(this.run, from, held ? 1 : ASK).then(
+      (frame) => {
+        this.#asking = false;
+        if (this.#closed) return;
+        this.#keep(frame, version);
+        if (held || frame.rows.length === 0) this.#quietUntil = performance.now() + PATIENCE_MS;
+        void this.#draw();
+      },
+      () => {
+        this.#asking = false;
+        this.#quietUntil = performance.now() + 4 * PATIENCE_MS;
+        this.#ask();
+      },
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import { type RunInfo, signalName, type WireOsString } from './protocol.ts';
+import { joinWords } from './shell-words.ts';
+import type { IconName } from '../ui/icons.ts';
+
+/** Text of an argument; bytes that are not text appear as `\xff`. */
+export function osText(value: WireOsString): string {
+  if (typeof value === 'string') return value;
+  return [...atob(value.base64)]
+    .map((char) => (char >= ' ' && char <= '~' ? char : `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`))
+    .join('');
+}
+
+/** The arguments as text. */
+export function argvText(run: Pick<RunInfo, 'argv'>): string[] {
+  return run.argv.map(osText);
+}
+
+/** The command as one line: the string given to the shell, or the arguments quoted for reading. */
+export function commandText(run: Pick<RunInfo, 'argv' | 'shell'>): string {
+  const argv = argvText(run);
+  return run.shell ? (argv[2] ?? joinWords(argv)) : joinWords(argv);
+}
+
+/** How a run stands, for lists: a shape, its colour, and one or two words. */
+export interface RunMark {
+  readonly icon: IconName;
+  readonly tone: 'ok' | 'bad' | 'mut';
+  readonly words: string;
+}
+
+/** `exit 0`, `SIGTERM by you`, `did not start`, `running`; `known` is false while the agent cannot be asked. */
+export function runMark(run: RunInfo, known = true): RunMark {
+  if (run.state === 'failed') return { icon: 'alert', tone: 'bad', words: 'did not start' };
+  if (run.state !== 'exited' || run.exit === undefined) {
+    if (!known) return { icon: 'dashed', tone: 'mut', words: `unknown, last seen ${run.state}` };
+    return { icon: 'live', tone: 'ok', words: run.state };
+  }
+  const code = run.exit.returncode;
+  if (code === null) return { icon: 'question', tone: 'mut', words: 'status lost' };
+  if (code === 0) return { icon: 'check', tone: 'ok', words: 'exit 0' };
+  if (code > 0) return { icon: 'cross', tone: 'bad', words: `exit ${code}` };
+  const mine = run.signalled?.signal === -code;
+  const name = signalName(-code) ?? `signal ${-code}`;
+  return { icon: 'bolt', tone: mine ? 'mut' : 'bad', words: mine ? `${name} by you` : name };
+}
+
+/** Seconds the run took, cut to whole milliseconds as every time on the page; null while it runs. */
+export function runSeconds(run: RunInfo): number | null {
+  return run.exit === undefined ? null : Math.floor(run.exit.time / 1000) / 1000;
+}
+
+/** True while there is a process to act on. */
+export function isLive(run: RunInfo): boolean {
+  return run.state === 'starting' || run.state === 'running';
+}

@@ -1,0 +1,219 @@
+import type { Connection } from './connection.ts';
+import { type Draft, draftOfRun, draftSpec, EMPTY_DRAFT } from './draft.ts';
+import type { Client, RunInfo, SpawnSpecInput } from './protocol.ts';
+import { parseRoute, type Route, routePath } from './route.ts';
+import { RowStore } from './row-store.ts';
+import { isLive } from './run-words.ts';
+import { Store } from '../ui/store.ts';
+
+/** A start that was refused before any run existed, in words. */
+export interface StartProblem {
+  readonly words: string;
+}
+
+const byNewest = (a: RunInfo, b: RunInfo): number => b.number - a.number;
+
+/** What this page shows: the runs, which one is looked at, and what stands in the composer. */
+export class SessionStore extends Store {
+  readonly connection: Connection;
+  #client: Client | null = null;
+  #runs: readonly RunInfo[] = [];
+  #loaded = false;
+  #route: Route = { page: 'home' };
+  #homeRun: string | null = null;
+  #draft: Draft = EMPTY_DRAFT;
+  #composing = false;
+  #starting = false;
+  #problem: StartProblem | null = null;
+  #rows: RowStore | null = null;
+  /** Specs of runs started from this tab, so that they can be started again with their environment. */
+  readonly #specs = new Map<string, { spec: SpawnSpecInput; consumer: Draft['consumer'] }>();
+  /** When Stop was pressed, by run, in milliseconds of `performance.now()`. */
+  readonly #stops = new Map<string, number>();
+
+  constructor(connection: Connection, path: string) {
+    super();
+    this.connection = connection;
+    this.#route = parseRoute(path);
+    connection.subscribe(() => this.#connectionMoved());
+  }
+
+  /** Newest first. */
+  get runs(): readonly RunInfo[] {
+    return this.#runs;
+  }
+  /** True once the agent's list has arrived: only then "no runs" means that there are none. */
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+  get route(): Route {
+    return this.#route;
+  }
+  /** The run in the address, else the one that was the newest when home was opened: nothing jumps while it is read. */
+  get selected(): RunInfo | null {
+    const wanted = this.#route.page === 'run' ? this.#route.run : this.#homeRun;
+    return this.#runs.find(({ run }) => run === wanted) ?? null;
+  }
+  get draft(): Draft {
+    return this.#draft;
+  }
+  /** True while the composer was asked for by name: it then shows also where it otherwise hides. */
+  get composing(): boolean {
+    return this.#composing;
+  }
+  get starting(): boolean {
+    return this.#starting;
+  }
+  get problem(): StartProblem | null {
+    return this.#problem;
+  }
+
+  /** The rows of a run; the store of the run looked at before is closed. */
+  rowsOf(run: string): RowStore | null {
+    if (this.#rows?.run === run) return this.#rows;
+    this.#rows?.close();
+    this.#rows = this.#client === null ? null : new RowStore(this.#client, run, (draw) => requestAnimationFrame(draw));
+    return this.#rows;
+  }
+
+  select(run: string): void {
+    this.#composing = false;
+    this.#go({ page: 'run', run });
+  }
+
+  /** Back to the list (on a phone) or the newest run. */
+  goHome(): void {
+    this.#homeRun = this.#runs[0]?.run ?? null;
+    this.#composing = false;
+    this.#go({ page: 'home' });
+  }
+
+  /** The address changed by the browser's own buttons. */
+  arrive(path: string): void {
+    this.#route = parseRoute(path);
+    this.changed();
+  }
+
+  /** Shows the composer, with `draft` in it when given. */
+  compose(draft: Draft | null = null): void {
+    if (draft !== null) this.#draft = draft;
+    this.#composing = true;
+    this.#problem = null;
+    this.changed();
+  }
+
+  stopComposing(): void {
+    this.#composing = false;
+    this.changed();
+  }
+
+  edit(change: Partial<Draft>): void {
+    this.#draft = { ...this.#draft, ...change };
+    this.#problem = null;
+    this.changed();
+  }
+
+  /** Starts what stands in the composer and shows the new run, also one that could not start. */
+  async start(): Promise<void> {
+    const home = this.#client?.agent?.home ?? '/';
+    const draft = this.#draft;
+    if (await this.#spawn(draftSpec(draft, home), draft.consumer)) {
+      if (this.#draft === draft) this.#draft = { ...EMPTY_DRAFT, form: draft.form };
+      this.#composing = false;
+      this.changed();
+    }
+  }
+
+  /** Starts the same thing again; where that cannot be known in full it goes to the composer instead. */
+  async startAgain(run: RunInfo): Promise<void> {
+    const kept = this.#specs.get(run.run);
+    const draft = draftOfRun(run);
+    if (kept !== undefined) await this.#spawn(kept.spec, kept.consumer);
+    else if (run.envNames.length > 0) this.compose(draft);
+    else await this.#spawn(draftSpec(draft, this.#client?.agent?.home ?? '/'), draft.consumer);
+  }
+
+  async #spawn(spec: SpawnSpecInput, consumer: Draft['consumer']): Promise<boolean> {
+    const client = this.#client;
+    if (client === null || !this.connection.connected || this.#starting) return false;
+    const newest = this.#runs[0]?.number ?? 0;
+    this.#starting = true;
+    this.#problem = null;
+    this.changed();
+    try {
+      const { run } = await client.spawn(spec, { consumer });
+      this.#specs.set(run, { spec, consumer });
+      this.#takeRuns();
+      this.#go({ page: 'run', run });
+      return true;
+    } catch (error) {
+      // What could not start stays in the list as a failed run, told before or right after the reply.
+      await client.sync().catch(() => undefined);
+      this.#takeRuns();
+      const failed = this.#runs.find(({ number, state }) => number > newest && state === 'failed');
+      if (failed === undefined) this.#problem = { words: error instanceof Error ? error.message : String(error) };
+      else {
+        this.#specs.set(failed.run, { spec, consumer });
+        this.#go({ page: 'run', run: failed.run });
+      }
+      return false;
+    } finally {
+      this.#starting = false;
+      this.changed();
+    }
+  }
+
+  signal(run: RunInfo, signal: number, target: 'process' | 'group'): Promise<void> {
+    return this.#client?.signal(run.run, signal, target) ?? Promise.resolve();
+  }
+
+  /** SIGTERM to the process; remembers when, because Stop becomes Kill when it has no effect. */
+  stop(run: RunInfo): Promise<void> {
+    this.#stops.set(run.run, performance.now());
+    this.changed();
+    return this.signal(run, 15, 'process');
+  }
+
+  /** When Stop was pressed for a run, in milliseconds of `performance.now()`. */
+  stoppedAt(run: string): number | undefined {
+    return this.#stops.get(run);
+  }
+
+  consume(run: RunInfo, consumer: 'follow' | 'paused'): Promise<void> {
+    return this.#client?.consumer(run.run, consumer) ?? Promise.resolve();
+  }
+
+  #go(route: Route): void {
+    this.#route = route;
+    const path = routePath(route);
+    if (location.pathname !== path) history.pushState(null, '', path);
+    this.changed();
+  }
+
+  #connectionMoved(): void {
+    const client = this.connection.client;
+    if (client !== null && client !== this.#client) {
+      this.#client = client;
+      client.onRuns(() => {
+        this.#takeRuns();
+        this.changed();
+      });
+    }
+    if (this.connection.connected && !this.#loaded) void this.#load();
+    this.changed();
+  }
+
+  async #load(): Promise<void> {
+    await this.#client?.sync().catch(() => undefined);
+    if (!this.connection.connected) return;
+    this.#loaded = true;
+    this.#takeRuns();
+    this.changed();
+  }
+
+  #takeRuns(): void {
+    this.#runs = [...(this.#client?.runs.values() ?? [])].sort(byNewest);
+    if (!this.#runs.some(({ run }) => run === this.#homeRun)) this.#homeRun = this.#runs[0]?.run ?? null;
+    for (const run of this.#runs) if (!isLive(run)) this.#stops.delete(run.run);
+  }
+}

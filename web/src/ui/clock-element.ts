@@ -1,0 +1,50 @@
+import { css, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { formatClock, formatDuration } from './format.ts';
+
+/** Shows how long something has taken and keeps itself up to date, so that nothing around it has to be drawn again. */
+@customElement('ps-clock')
+export class ClockElement extends LitElement {
+  static override styles = css`
+    :host {
+      white-space: nowrap;
+    }
+  `;
+
+  /** Wall clock of the start, milliseconds since 1970. */
+  @property({ attribute: false }) since = 0;
+  /** Fixed duration in seconds once it is over; null while it runs. */
+  @property({ attribute: false }) seconds: number | null = null;
+  /** `clock` is `00:03.218`; `short` is `3.2 s`. */
+  @property() form: 'clock' | 'short' = 'short';
+  /** Stands still at the last value, for instance while not connected. */
+  @property({ type: Boolean }) still = false;
+
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #shown = '';
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(): void {
+    clearTimeout(this.#timer);
+    if (this.still && this.seconds === null && this.#shown !== '') return;
+    const seconds = this.seconds ?? (Date.now() - this.since) / 1000;
+    if (this.seconds === null && !this.still && this.isConnected) {
+      const pause = seconds >= 60 ? 1000 : this.form === 'clock' && seconds < 10 ? 50 : 200;
+      this.#timer = setTimeout(() => this.requestUpdate(), pause);
+    }
+    this.#shown = this.form === 'clock' ? formatClock(seconds) : formatDuration(seconds);
+  }
+
+  override render(): string {
+    return this.#shown;
+  }
+}

@@ -1,0 +1,11 @@
+import { html, type TemplateResult } from 'lit';
+
+/** Words in which backquotes mark code, drawn as text and `<code>`. */
+export function drawWords(words: string): TemplateResult {
+  return html`${words.split('`').map((part, index) => (index % 2 === 0 ? part : html`<code>${part}</code>`))}`;
+}
+
+/** The same words for a screen reader or a title. */
+export function plainWords(words: string): string {
+  return words.replaceAll('`', '');
+}
