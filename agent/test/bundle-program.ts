@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -13,7 +12,8 @@ const OUT = join(TEST, '../node_modules/.test-programs');
  * @returns the path of a `.mjs` file.
  */
 export async function bundleProgram(entry: string): Promise<string> {
-  const name = `${entry.replaceAll(/[^a-z0-9-]/gi, '_')}-${process.pid}.mjs`;
+  // Test files that run at the same time must not write one file.
+  const name = `${entry.replaceAll(/[^a-z0-9-]/gi, '_')}-${process.env['VITEST_POOL_ID'] ?? 0}.mjs`;
   await build({
     root: TEST,
     logLevel: 'error',
@@ -29,6 +29,5 @@ export async function bundleProgram(entry: string): Promise<string> {
       rolldownOptions: { output: { entryFileNames: name } },
     },
   });
-  process.on('exit', () => rmSync(join(OUT, name), { force: true }));
   return join(OUT, name);
 }

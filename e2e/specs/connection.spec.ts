@@ -62,7 +62,7 @@ test('a used link is refused in words, and a fresh one can be pasted', async ({ 
   await page.goto('about:blank');
   await page.goto(used);
   await expect(page.getByText(/does not know this tab/)).toBeVisible();
-  await page.getByRole('textbox', { name: 'Link' }).fill(await freshLink(agent));
+  await page.getByRole('textbox', { name: 'Link from the agent' }).fill(await freshLink(agent));
   await page.keyboard.press('Enter');
   await expect(page.getByText(/^connected/)).toBeVisible();
 });

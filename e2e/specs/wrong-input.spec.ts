@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
 import { banner, composeExec, lane, run } from '../support/page.ts';
 
-const card = (page: Page) => page.getByRole('alert', { name: 'It never started' });
+const card = (page: Page) => page.getByRole('group', { name: 'It never started' });
 
 /** The socket stayed open: another run works at once. */
 async function stillWorks(page: Page): Promise<void> {

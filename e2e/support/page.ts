@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 export const lane = (page: Page): Locator => page.getByRole('log');
 
 /** The banner that says in words how a run ended. */
-export const banner = (page: Page): Locator => page.getByRole('status', { name: 'How it ended' });
+export const banner = (page: Page): Locator => page.getByRole('group', { name: 'How it ended' });
 
 export const runList = (page: Page): Locator => page.getByRole('navigation');
 
@@ -17,8 +17,12 @@ export async function composeShell(page: Page, command: string): Promise<void> {
 /** Puts the composer into exec mode and types one chip per argument. */
 export async function composeExec(page: Page, argv: readonly string[]): Promise<void> {
   await page.getByRole('radio', { name: 'exec' }).check();
-  await page.getByRole('button', { name: 'Clear' }).click();
-  await page.getByRole('textbox', { name: 'Program' }).click();
+  const chips = page.getByRole('group', { name: 'Arguments' }).getByRole('textbox');
+  while ((await chips.count()) > 1) {
+    await chips.first().fill('');
+    await chips.first().press('Backspace');
+  }
+  await chips.first().click();
   for (const [index, argument] of argv.entries()) {
     await page.keyboard.type(argument);
     if (index < argv.length - 1) await page.keyboard.press('Enter');

@@ -3,6 +3,7 @@ import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AgentInfo } from '@pipescope/protocol';
+import { childNofileLimit } from '../os/nofile-limit.ts';
 import { sealInheritedFds } from '../os/seal-fds.ts';
 import { spawnOverPipes } from '../process/spawn-over-pipes.ts';
 import { Hub } from '../session/hub.ts';
@@ -47,6 +48,8 @@ export async function runAgent(options: StartOptions): Promise<void> {
 
 async function serve(options: StartOptions): Promise<void> {
   sealInheritedFds();
+  // Looked up while the ancestors are still there: with --background the one that counts soon ends.
+  childNofileLimit();
   const stateDir = openStateDir(options.stateDir);
   if (!claim(stateDir)) {
     tellSupervisor({ type: 'claimed' });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { type Entry, EntryKind, StreamId } from '@pipescope/protocol';
 import { Client, parsePairingCode, StreamCollector } from '@pipescope/protocol/client';
 import { DEVNULL, FileNotFoundError, PIPE } from '@pipescope/protocol/process';
@@ -111,7 +112,7 @@ describe('a cut of the socket', () => {
     hurry();
     for (let round = 0; round < 20; round++) {
       const started = client.createSubprocessExec('true');
-      setTimeout(() => proxy.cut(), round / 4);
+      void setTimeout(round / 4).then(() => proxy.cut());
       const child = await started;
       expect(await child.wait()).toBe(0);
     }
@@ -165,6 +166,27 @@ describe('a cut of the socket', () => {
     watch.close();
     stdin.end();
   });
+});
+
+test('a viewer that is slow gets frames in parts, and both streams whole', async () => {
+  const command = 'for i in $(seq 1 40); do head -c 9000 /dev/zero; head -c 7000 /dev/zero >&2; done';
+  const { run } = await client.spawn({ argv: ['/bin/sh', '-c', command], stdout: 'pipe', stderr: 'pipe' });
+  const collectors = [new StreamCollector(StreamId.stdout), new StreamCollector(StreamId.stderr)];
+  let parts = 0;
+  let last = -1;
+  await new Promise<void>((resolve) => {
+    client.attach(run, 0, {
+      entries: async (entries) => {
+        for (const collector of collectors) collector.add(entries);
+        if (entries[0]?.seq === last) parts++;
+        last = entries.at(-1)?.seq ?? -1;
+        if (entries.at(-1)?.kind === EntryKind.exit) resolve();
+        await setTimeout(300);
+      },
+    });
+  });
+  expect(parts).toBeGreaterThan(0);
+  expect(collectors.map(({ received }) => received.receivedWhole)).toEqual([true, true]);
 });
 
 test('a page pairs by a code, gets a key of its own and comes back with it', async () => {

@@ -1,7 +1,6 @@
 /** Numbers of the Linux interface that libc functions take; the same on x64 and arm64. */
 
 /** open(2), fcntl(2) flags. */
-export const O_RDONLY = 0;
 export const O_RDWR = 2;
 export const O_NONBLOCK = 0o4000;
 export const O_CLOEXEC = 0o2000000;
@@ -28,17 +27,12 @@ export const EIO = 5;
 export const EBADF = 9;
 export const ECHILD = 10;
 export const EAGAIN = 11;
-export const ENOMEM = 12;
-export const EACCES = 13;
 export const ENOTDIR = 20;
 export const EPIPE = 32;
 
 /** signal(7). */
-export const SIGHUP = 1;
-export const SIGINT = 2;
 export const SIGKILL = 9;
 export const SIGPIPE = 13;
-export const SIGTERM = 15;
 export const SIGSTOP = 19;
 export const SIGXFSZ = 25;
 

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { isMainThread } from 'node:worker_threads';
 
 /**
  * The C library cannot be called: koffi is missing, has no build for this system, or a function is not there.
@@ -43,6 +45,8 @@ interface Koffi {
 /** The calls, as `libc()` gives them. Each answers as its man page says; `errno()` is read right after a failure. */
 export type Libc = ReturnType<typeof declare>;
 
+const require = createRequire(import.meta.url);
+
 let loaded: Libc | null = null;
 
 /**
@@ -62,7 +66,7 @@ function load(): Libc {
   }
   let koffi: Koffi;
   try {
-    koffi = createRequire(import.meta.url)('koffi') as Koffi;
+    koffi = require('koffi') as Koffi;
   } catch (cause) {
     throw new LibcUnavailableError(
       `pipescope needs the package koffi to call the C library, and it did not load on ${process.arch} (${reason(cause)}). ` +
@@ -71,13 +75,22 @@ function load(): Libc {
     );
   }
   try {
-    return declare(koffi);
+    const functions = declare(koffi);
+    if (!isMainThread) functions.keepLoaded(koffiBinary());
+    return functions;
   } catch (cause) {
     throw new LibcUnavailableError(
       `This C library lacks a function that pipescope needs (${reason(cause)}). Use a Linux with glibc 2.34 or newer (Debian 12, Ubuntu 22.04, RHEL 9).`,
       { cause },
     );
   }
+}
+
+/** Where the native part of koffi was loaded from. */
+function koffiBinary(): string {
+  const path = /\/\S.*koffi\.node$/m.exec(readFileSync('/proc/self/maps', 'utf8'))?.[0];
+  if (path === undefined) throw new Error('koffi.node is not among the mapped files');
+  return path;
 }
 
 function reason(error: unknown): string {
@@ -99,6 +112,9 @@ function declare(koffi: Koffi) {
   const syscall = define<(number: bigint, ...pairs: readonly (string | number | bigint | Pointer)[]) => number>(
     'int64_t syscall(int64_t number, ...)',
   );
+  const dlopen = define<(path: Uint8Array, flags: number) => bigint | null>(
+    'void *dlopen(const void *path, int flags)',
+  );
   const ftrylockfile = define<(file: bigint) => number>('int ftrylockfile(void *file)');
   const funlockfile = define<(file: bigint) => void>('void funlockfile(void *file)');
   const stdin = library.symbol('stdin');
@@ -116,6 +132,11 @@ function declare(koffi: Koffi) {
     uvPoll: (fd: number, interest: PollInterest, callback: PollCallback): PollHandle =>
       koffi.node.poll(fd, interest, callback),
 
+    /**
+     * dlopen(3) with RTLD_NODELETE. Node unloads an addon with the last thread that loaded it, and before koffi's
+     * polls of that thread have been closed: without this, the end of a worker is a segmentation fault.
+     */
+    keepLoaded: (path: string): bigint | null => dlopen(Buffer.from(`${path}\0`), 0x1001),
     /** pipe2(2). `fds[0]` is the read end. */
     pipe2: define<(fds: Int32Array, flags: number) => number>('int pipe2(int *fds, int flags)'),
     /** open(2), without a mode: nothing is created here. */

@@ -31,6 +31,7 @@ const memory = Buffer.allocUnsafeSlow(4096);
 const word = new Int32Array(1);
 
 assert.match(call('koffiVersion'), /^\d/);
+assert.equal(call('keepLoaded')('/nonexistent'), null);
 assert.equal(call('pipe2')(fds, O_CLOEXEC), 0);
 const [readEnd = -1, writeEnd = -1] = fds;
 assert.equal(call('fcntl')(readEnd, F_GETFD), FD_CLOEXEC);

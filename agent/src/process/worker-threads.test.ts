@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { bundleProgram } from '../../test/bundle-program.ts';
@@ -16,3 +18,16 @@ test('processes are started and awaited in several threads at once, each with it
   expect(results).toEqual(masks.map((mask) => Array.from({ length: 40 }, () => [mask, -9])));
   expect(process.umask()).toBe(before);
 }, 20_000);
+
+test('a worker that is terminated while its children run does not take the process with it', async () => {
+  const program = await bundleProgram('test/programs/spawn-in-worker.ts');
+  const host = `
+    const { Worker } = require('node:worker_threads');
+    const worker = new Worker(${JSON.stringify(program)}, { workerData: 'stay' });
+    worker.once('message', (pid) => worker.terminate().then(() => {
+      process.kill(pid, 'SIGKILL');
+      console.log('still here');
+    }));`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', host]);
+  expect(stdout).toBe('still here\n');
+});

@@ -1,6 +1,15 @@
-/** Starts children with the umask in `workerData`, has each killed, and posts what they saw and how they ended. */
+/**
+ * In a worker: starts children with the umask in `workerData`, has each killed, and posts what they saw and how they
+ * ended. With `stay` it starts one that goes on, and posts its pid.
+ */
 import { parentPort, workerData } from 'node:worker_threads';
-import { createSubprocessShell, PIPE } from '../../src/index.ts';
+import { createSubprocessExec, createSubprocessShell, PIPE } from '../../src/index.ts';
+
+if (workerData === 'stay') {
+  const child = await createSubprocessExec('sleep', ['60'], { stdin: PIPE, stdout: PIPE });
+  parentPort?.postMessage(child.pid);
+  await child.communicate();
+}
 
 const results: [number, number | null][] = [];
 await Promise.all(

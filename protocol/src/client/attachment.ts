@@ -35,8 +35,8 @@ export class Attachment {
   readonly #port: AttachmentPort;
   readonly #listener: AttachmentListener;
   #nextSeq: number;
-  /** Stream offset up to which a data entry that comes in parts is here; null between entries. */
-  #partEnd: number | null = null;
+  /** By stream: offset of the byte that must come next; null when any may. */
+  readonly #offsets: (number | null)[] = [null, null, null];
   #id: number | null = null;
   #window: CreditWindow;
   /** Counts the connections; what belongs to an earlier one is ignored. */
@@ -116,23 +116,31 @@ export class Attachment {
       throw new ProtocolError(`entry ${frame.seq} of run ${this.run} comes where ${this.#nextSeq} must come`);
     }
     if (lastSeq(frame) < this.#nextSeq) return [];
-    const [first, ...rest] = frame.entries.slice(Math.min(this.#nextSeq - frame.seq, frame.entries.length - 1));
-    const fresh = first === undefined ? [] : [this.#restOf(first), ...rest].filter((entry) => entry !== null);
-    const last = frame.entries.at(-1);
-    const isPart = last !== undefined && frame.nextSeq === last.seq;
-    this.#partEnd = isPart ? Math.max(last.offset + last.payload.length, this.#partEnd ?? 0) : null;
+    const begun = this.#nextSeq;
+    const fresh: Entry[] = [];
+    for (const entry of frame.entries) {
+      if (entry.seq < begun) continue;
+      const rest = entry.kind === EntryKind.data ? this.#restOf(entry, entry.seq === begun) : entry;
+      if (entry.kind === EntryKind.gap) this.#offsets.fill(null);
+      if (rest !== null) fresh.push(rest);
+    }
     this.#nextSeq = frame.nextSeq;
     return fresh;
   }
 
-  /** Without the bytes that an earlier part of the same entry has brought; null when nothing is left. */
-  #restOf(entry: Entry): Entry | null {
-    if (this.#partEnd === null || entry.kind !== EntryKind.data) return entry;
-    const known = this.#partEnd - entry.offset;
-    if (known < 0) throw new ProtocolError(`a part of entry ${entry.seq} of run ${this.run} is missing`);
+  /**
+   * The bytes that were not here before; null when there are none. Only the entry that was due may bring bytes again.
+   */
+  #restOf(entry: Entry, isDue: boolean): Entry | null {
+    const end = entry.offset + entry.payload.length;
+    const expected = this.#offsets[entry.stream] ?? entry.offset;
+    const known = expected - entry.offset;
+    if (known < 0 || (known > 0 && !isDue)) {
+      throw new ProtocolError(`byte ${entry.offset} of a stream of run ${this.run} comes where ${expected} must come`);
+    }
+    this.#offsets[entry.stream] = Math.max(expected, end);
     if (known === 0) return entry;
-    if (known >= entry.payload.length) return null;
-    return { ...entry, offset: this.#partEnd, payload: entry.payload.subarray(known) };
+    return expected < end ? { ...entry, offset: expected, payload: entry.payload.subarray(known) } : null;
   }
 
   /** Halved with each connection that brought nothing: a link that dies early gets frames in smaller parts. */

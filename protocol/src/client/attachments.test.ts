@@ -11,12 +11,13 @@ interface Part {
   readonly text: string;
   readonly offset: number;
   readonly more?: boolean;
+  readonly stream?: StreamId;
 }
 
 function frame(seq: number, parts: readonly Part[]): RecordFrame {
   const writer = new FrameWriter({ kind: FrameKind.record, run: runBytes(RUN), seq, time: 0 });
-  for (const { text, offset, more } of parts) {
-    writer.append(EntryKind.data, StreamId.stdout, offset, 0, encodeUtf8(text), more === true ? EntryFlag.more : 0);
+  for (const { text, offset, more, stream = StreamId.stdout } of parts) {
+    writer.append(EntryKind.data, stream, offset, 0, encodeUtf8(text), more === true ? EntryFlag.more : 0);
   }
   return decodeFrame(writer.seal()) as RecordFrame;
 }
@@ -113,7 +114,7 @@ test('a part that is missing is a protocol error', () => {
   const { attachments, attach } = setUp();
   attach(0);
   attachments.receive(frame(0, [{ text: 'ab', offset: 0, more: true }]), 1);
-  expect(() => attachments.receive(frame(0, [{ text: 'ef', offset: 4 }]), 1)).toThrow('a part of entry 0');
+  expect(() => attachments.receive(frame(0, [{ text: 'ef', offset: 4 }]), 1)).toThrow('byte 4 of a stream');
 });
 
 test('two attachments of one run each get their own copy', () => {
@@ -136,4 +137,33 @@ test('after a cut it asks for the rest; closed before the answer it is detached'
   await new Promise(setImmediate);
   expect(asked).toEqual([0, 1]);
   expect(detached).toEqual([2]);
+});
+
+test('parts of entries of two streams do not mix their offsets', () => {
+  const { attachments, attach } = setUp();
+  const { entries } = attach(0);
+  const err = StreamId.stderr;
+  attachments.receive(frame(0, [{ text: 'abc', offset: 1_000, more: true }]), 1);
+  const rest = { text: 'def', offset: 1_003 };
+  attachments.receive(frame(0, [rest, { text: 'uvw', offset: 10, more: true, stream: err }]), 1);
+  attachments.receive(frame(1, [{ text: 'xyz', offset: 13, stream: err }]), 1);
+  const bytes = (stream: StreamId) =>
+    Buffer.concat(entries.filter((entry) => entry.stream === stream).map((entry) => entry.payload)).toString();
+  expect([bytes(StreamId.stdout), bytes(err)]).toEqual(['abcdef', 'uvwxyz']);
+});
+
+test('bytes that are missing within a stream are a protocol error, though the numbers of the entries go on', () => {
+  const { attachments, attach } = setUp();
+  attach(0);
+  attachments.receive(frame(0, [{ text: 'ab', offset: 0 }]), 1);
+  expect(() => attachments.receive(frame(1, [{ text: 'ef', offset: 4 }]), 1)).toThrow('byte 4 of a stream');
+  expect(() =>
+    attachments.receive(
+      frame(1, [
+        { text: 'b', offset: 1 },
+        { text: 'b', offset: 1 },
+      ]),
+      1,
+    ),
+  ).toThrow('byte 1');
 });

@@ -152,11 +152,6 @@ export class Process {
   }
 
   #lose(error: Error): void {
-    this.#lost = error;
-    this.#exits.reject(error);
-  }
-
-  #lose(error: Error): void {
     if (this.#returncode !== null || this.#lost !== null) return;
     this.#lost = error;
     this.#exits.reject(error);

@@ -54,8 +54,7 @@ export class AppElement extends LitElement {
   #emptyWords(run: RunInfo): string {
     if (run.stdout === 'devnull' && run.stderr === 'devnull')
       return 'stdout and stderr go to DEVNULL: nothing can arrive here.';
-    if (isLive(run))
-      return run.consumers.stdout === 'paused' ? 'Nothing is read while it is paused.' : 'Nothing has arrived yet.';
+    if (isLive(run)) return 'Nothing has arrived yet.';
     return 'It wrote nothing.';
   }
 

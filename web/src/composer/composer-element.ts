@@ -7,12 +7,19 @@ import { joinWords, lostWords, splitWords } from '../state/shell-words.ts';
 import { drawWords } from '../ui/code-text.ts';
 import { controls } from '../ui/controls.ts';
 import { drawIcon } from '../ui/icons.ts';
+import type { SegmentPick } from '../ui/segmented-element.ts';
+import '../ui/segmented-element.ts';
 import { isPlainKey, isTyping } from '../ui/typing.ts';
 import type { ArgvChange, ArgvEditor } from './argv-editor.ts';
 import './argv-editor.ts';
-import { composerStyles } from './composer-styles.ts';
 import type { ComposerOptions, DraftEdit } from './composer-options.ts';
+import { composerStyles } from './composer-styles.ts';
 import './composer-options.ts';
+
+const FORMS = [
+  { value: 'exec', words: 'exec' },
+  { value: 'shell', words: 'shell' },
+];
 
 /** Where a run is put together and started. What is typed stays until it has started. */
 @customElement('ps-composer')
@@ -153,14 +160,6 @@ export class ComposerElement extends LitElement {
     const { connected } = store.connection;
     const blank = isBlank(draft);
     const words = this.#words();
-    const radio = (form: Draft['form'], pick: () => void): TemplateResult => html`<button
-      type="button"
-      role="radio"
-      aria-checked=${draft.form === form}
-      @click=${pick}
-    >
-      ${form}
-    </button>`;
     return html`<form
       aria-label="Composer"
       novalidate
@@ -170,9 +169,12 @@ export class ComposerElement extends LitElement {
         void this.#run();
       }}
     >
-      <div class="seg" role="radiogroup" aria-label="How to start">
-        ${radio('exec', () => this.#toExec())}${radio('shell', () => this.#toShell())}
-      </div>
+      <ps-segmented
+        label="How to start"
+        .segments=${FORMS}
+        .value=${draft.form}
+        @segment-pick=${({ value }: SegmentPick) => (value === 'shell' ? this.#toShell() : this.#toExec())}
+      ></ps-segmented>
       ${this.first ? html`<span class="grow"></span>` : nothing} ${this.#drawCommand(draft)}
       <button
         type="button"

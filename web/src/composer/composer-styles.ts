@@ -22,31 +22,6 @@ export const composerStyles = css`
   :host([first]) form {
     padding: 16px;
   }
-  .seg {
-    display: inline-flex;
-    border: 1px solid var(--control-border);
-    border-radius: var(--r-control);
-    height: 32px;
-    overflow: hidden;
-    flex: none;
-  }
-  .seg button {
-    border: 0;
-    background: none;
-    padding: 0 11px;
-    color: var(--muted);
-  }
-  .seg button + button {
-    border-left: 1px solid var(--line);
-  }
-  .seg button[aria-checked='true'] {
-    background: var(--raised);
-    color: var(--text);
-    font-weight: 600;
-  }
-  .seg button:focus-visible {
-    outline-offset: -2px;
-  }
   ps-argv-editor,
   .shell {
     flex: 1 1 260px;
@@ -89,11 +64,6 @@ export const composerStyles = css`
   .words {
     flex-basis: 100%;
     order: 2;
-  }
-  @media (pointer: coarse) {
-    .seg {
-      height: 44px;
-    }
   }
   @media (max-width: 600px) {
     form {

@@ -6,11 +6,18 @@ import { SessionController } from '../state/session-controller.ts';
 import '../ui/clock-element.ts';
 import { controls } from '../ui/controls.ts';
 import { drawIcon } from '../ui/icons.ts';
+import type { SegmentPick } from '../ui/segmented-element.ts';
+import '../ui/segmented-element.ts';
 import { isPlainKey, isTyping } from '../ui/typing.ts';
 import './signals-menu.ts';
 
 /** How long Stop may have no effect before it becomes Kill. */
 const PATIENCE_MS = 2_000;
+
+const CONSUMERS = [
+  { value: 'follow', words: 'Follow' },
+  { value: 'paused', words: 'Paused' },
+];
 
 /** What runs: number, command, pid, state, clock, consumer, and the ways to end it. */
 @customElement('ps-run-header')
@@ -64,33 +71,6 @@ export class RunHeader extends LitElement {
       .strip {
         flex-wrap: wrap;
         margin-top: 4px;
-      }
-      .seg {
-        display: inline-flex;
-        border: 1px solid var(--control-border);
-        border-radius: var(--r-control);
-        overflow: hidden;
-        height: 26px;
-      }
-      .seg button {
-        border: 0;
-        background: none;
-        padding: 0 10px;
-        color: var(--muted);
-        font-size: 12px;
-      }
-      .seg button[aria-checked='true'] {
-        background: var(--raised);
-        color: var(--text);
-        font-weight: 600;
-      }
-      .seg button:focus-visible {
-        outline-offset: -2px;
-      }
-      @media (pointer: coarse) {
-        .seg {
-          height: 44px;
-        }
       }
       .back {
         display: none;
@@ -187,17 +167,15 @@ export class RunHeader extends LitElement {
     const consumer = this.#consumer;
     if (consumer === null) return nothing;
     if (consumer === 'script') return html`<span class="muted">read by <b>Script</b></span>`;
-    const pick = (value: 'follow' | 'paused', words: string): TemplateResult => html`<button
-      role="radio"
-      aria-checked=${consumer === value}
-      ?disabled=${disabled}
-      @click=${() => this.#consume(value)}
-    >
-      ${words}
-    </button>`;
-    return html`<span class="seg" role="radiogroup" aria-label="Consumer" title="Who reads its output (p)">
-      ${pick('follow', 'Follow')}${pick('paused', 'Paused')}
-    </span>`;
+    return html`<ps-segmented
+      small
+      label="Consumer"
+      title="Who reads its output (p)"
+      .segments=${CONSUMERS}
+      .value=${consumer}
+      .disabled=${disabled}
+      @segment-pick=${({ value }: SegmentPick) => this.#consume(value === 'paused' ? 'paused' : 'follow')}
+    ></ps-segmented>`;
   }
 
   override render(): TemplateResult | typeof nothing {

@@ -1,4 +1,4 @@
-import { type Platform, type Socket, SUBPROTOCOL, type SocketEvents } from './protocol.ts';
+import { type Platform, type Socket, type SocketEvents, SUBPROTOCOL } from './protocol.ts';
 
 const utf8 = new TextEncoder();
 

@@ -1,8 +1,8 @@
+import { Store } from '../ui/store.ts';
 import { browserPlatform } from './browser-platform.ts';
 import { Client, type ClientKey, type ConnectionStatus, parsePairingCode } from './protocol.ts';
 import { askOtherTabs, letOtherTabsIn } from './tab-channel.ts';
 import { dropTabKey, keepTabKey, loadTabKey } from './tab-key.ts';
-import { Store } from '../ui/store.ts';
 
 /** Whether this tab has a way in: it is looking for one, it has one, or a person must give it a link. */
 export type Admission = 'asking' | 'admitted' | 'needs-link';

@@ -1,6 +1,5 @@
 // The one door to the protocol package, so that a change of its exports is a change of one file here.
 export {
-  type AgentInfo,
   type ExitInfo,
   type RunInfo,
   SUBPROTOCOL,
@@ -14,7 +13,6 @@ export {
   type Platform,
   parsePairingCode,
   parseStoredKey,
-  type Refusal,
   type Row,
   type RowCounts,
   type RowsFrame,

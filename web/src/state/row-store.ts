@@ -1,6 +1,6 @@
-import type { Client, Row, RowCounts as FrameCounts, RowsFrame } from './protocol.ts';
-import { RowCache } from './row-cache.ts';
 import { Store } from '../ui/store.ts';
+import type { Client, RowCounts as FrameCounts, Row, RowsFrame } from './protocol.ts';
+import { RowCache } from './row-cache.ts';
 
 /** Rows that come with every change of the counts: enough for a tall window, so that following asks for nothing. */
 const TAIL = 100;

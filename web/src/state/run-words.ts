@@ -1,6 +1,6 @@
+import type { IconName } from '../ui/icons.ts';
 import { type RunInfo, signalName, type WireOsString } from './protocol.ts';
 import { joinWords } from './shell-words.ts';
-import type { IconName } from '../ui/icons.ts';
 
 /** Text of an argument; bytes that are not text appear as `\xff`. */
 export function osText(value: WireOsString): string {

@@ -1,10 +1,10 @@
+import { Store } from '../ui/store.ts';
 import type { Connection } from './connection.ts';
 import { type Draft, draftOfRun, draftSpec, EMPTY_DRAFT } from './draft.ts';
 import type { Client, RunInfo, SpawnSpecInput } from './protocol.ts';
 import { parseRoute, type Route, routePath } from './route.ts';
 import { RowStore } from './row-store.ts';
 import { isLive } from './run-words.ts';
-import { Store } from '../ui/store.ts';
 
 /** A start that was refused before any run existed, in words. */
 export interface StartProblem {

@@ -8,11 +8,6 @@ export class Store {
     return () => this.#listeners.delete(listener);
   }
 
-  /** True while somebody listens. */
-  get watched(): boolean {
-    return this.#listeners.size > 0;
-  }
-
   protected changed(): void {
     for (const listener of [...this.#listeners]) listener();
   }
