@@ -1,16 +1,26 @@
+import { startAgent } from '../support/agent.ts';
+import { freshLink } from '../support/client.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { banner, lane, runList } from '../support/page.ts';
+import { banner, composeShell, lane, runList } from '../support/page.ts';
 
 test('a valid link and no runs: a sentence, a filled composer, focus on Run, no code in the address', async ({
-  scope,
+  page,
 }) => {
-  await expect(scope.getByText('Start a process and watch its pipes.')).toBeVisible();
-  await expect(scope.getByRole('button', { name: 'Run', exact: true })).toBeFocused();
-  expect(new URL(scope.url()).hash).toBe('');
+  const agent = await startAgent();
+  await page.goto(await freshLink(agent));
+  await expect(page.getByText('Start a process and watch its pipes.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Argument 2' })).toHaveValue(
+    'for i in 1 2 3; do echo line $i; sleep 1; done',
+  );
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeFocused();
+  expect(new URL(page.url()).hash).toBe('');
+  await page.close();
+  await agent.stop();
 });
 
 test('Enter starts the example: three lines about a second apart, then success in words', async ({ scope }) => {
-  await expect(scope.getByRole('button', { name: 'Run', exact: true })).toBeFocused();
+  await composeShell(scope, 'for i in 1 2 3; do echo line $i; sleep 1; done');
+  await scope.getByRole('button', { name: 'Run', exact: true }).focus();
   await scope.keyboard.press('Enter');
   await expect(runList(scope).getByText(/running/)).toBeVisible();
   for (const line of [1, 2, 3]) {

@@ -50,6 +50,7 @@ test('cat answers what stdin sends, and EOF ends it', async ({ scope }) => {
   await expect(lane(scope).getByRole('listitem', { name: /^stdout, line 2, .*: hello$/ })).toBeVisible();
   await expect(scope.getByText('6 B sent · 0 B waiting')).toBeVisible();
   await scope.getByRole('button', { name: 'EOF' }).click();
-  await scope.getByRole('button', { name: 'Close stdin' }).click();
+  await expect(scope.getByText('The child can get no more input after this')).toBeVisible();
+  await scope.getByRole('button', { name: 'EOF' }).click();
   await expect(banner(scope)).toContainText('Finished. Exit code 0: success.');
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
-import { banner, composeExec, lane, run } from '../support/page.ts';
+import { banner, composeExec, cwdField, lane, run } from '../support/page.ts';
 
 const card = (page: Page) => page.getByRole('group', { name: 'It never started' });
 
@@ -33,7 +33,7 @@ test('a command line passed as one program name: Fix makes chips of it and it ru
 
 test('a folder that does not exist is not blamed on the program', async ({ scope }) => {
   await composeExec(scope, ['true']);
-  await scope.getByRole('textbox', { name: 'cwd' }).fill('/nope');
+  await (await cwdField(scope)).fill('/nope');
   await run(scope);
   await expect(card(scope)).toContainText('The folder /nope does not exist, so nothing was started.');
 });
@@ -69,7 +69,7 @@ test.describe('files that cannot be run', () => {
 
 test('what can be seen before sending is said beside its field, and nothing typed is lost', async ({ scope }) => {
   await composeExec(scope, ['echo', 'kept']);
-  const cwd = scope.getByRole('textbox', { name: 'cwd' });
+  const cwd = await cwdField(scope);
   await cwd.fill('relative/folder');
   await run(scope);
   await expect(cwd).toHaveAccessibleDescription(/start with \/ or ~/);

@@ -33,3 +33,10 @@ export async function composeExec(page: Page, argv: readonly string[]): Promise<
 export async function run(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Run', exact: true }).click();
 }
+
+/** Opens the rest of the composer's options and gives the working directory's field. */
+export async function cwdField(page: Page): Promise<Locator> {
+  const more = page.getByRole('button', { name: /More|\// }).and(page.locator('[aria-controls=more]'));
+  if ((await more.getAttribute('aria-expanded')) === 'false') await more.click();
+  return page.getByRole('textbox', { name: 'Working directory' });
+}
