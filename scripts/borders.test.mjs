@@ -18,7 +18,13 @@ import { ROOT, toolPath } from './lib/paths.mjs';
 const LADDERS = {
   protocol: [['base'], ['lines', 'process'], ['record'], ['messages'], ['client']],
   agent: [['os', 'client-node'], ['process'], ['recording'], ['session'], ['transport'], ['cli']],
-  web: [['ui'], ['state'], ['composer', 'runs', 'run', 'log'], ['app']],
+  web: [
+    ['strings'],
+    ['ui'],
+    ['state'],
+    ['composer', 'runs', 'run', 'log', 'inspector', 'palette', 'settings'],
+    ['app'],
+  ],
 };
 
 /** Modules a package may not import, and some it may. */

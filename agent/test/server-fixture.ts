@@ -36,12 +36,14 @@ export interface FixtureOptions {
 
 /** A session without processes. */
 export class EchoSession implements SessionSeat {
+  readonly id: string;
   readonly identity: Identity;
   readonly messages: ClientMessage[] = [];
   connection: Connection | undefined;
 
   constructor(identity: Identity) {
     this.identity = identity;
+    this.id = identity.session ?? 'unnamed';
   }
 
   attach(connection: Connection): void {

@@ -213,5 +213,11 @@ export async function authenticate(client: SocketClient, credential: Credential)
     throw new Error('Not our agent');
   const isCode = credential.auth === 'code';
   const secret = isCode ? deriveTabKey(credential.secret, exchange.cn, exchange.sn) : credential.secret;
-  return { welcome, mac, exchange, secret, keyId: String(welcome['keyId'] ?? credential.keyId) };
+  return {
+    welcome,
+    mac,
+    exchange,
+    secret,
+    keyId: typeof welcome['keyId'] === 'string' ? welcome['keyId'] : credential.keyId,
+  };
 }

@@ -13,15 +13,18 @@ import type { Connection, Identity } from '../src/session/connection.ts';
 import type { Hub } from '../src/session/hub.ts';
 import type { Session } from '../src/session/session.ts';
 
-type Failure = Extract<AgentMessage, { op: 'failed' }>['error'];
+type Failure = Extract<AgentMessage, { op: 'failed' }>;
 type Fields<Op extends ClientOp> = Omit<Extract<ClientMessage, { op: Op }>, 'op' | 'id'>;
 
 /** An answer `failed`. */
 export class Failed extends Error {
-  readonly error: Failure;
-  constructor(error: Failure) {
+  readonly error: Failure['error'];
+  /** The run that did not start. */
+  readonly run: string | undefined;
+  constructor({ error, run }: Failure) {
     super(`${error.name}: ${error.message}`);
     this.error = error;
+    this.run = run;
   }
 }
 
@@ -83,7 +86,7 @@ export class TestClient implements Connection {
     const id = this.#nextId++;
     this.session.message({ op, id, ...fields } as unknown as ClientMessage);
     const answer = await this.until(() => this.messages.find((m) => 're' in m && m.re === id));
-    if (answer.op === 'failed') throw new Failed(answer.error);
+    if (answer.op === 'failed') throw new Failed(answer);
     return answer.op === 'done' ? answer.value : undefined;
   }
 

@@ -2,6 +2,7 @@ import type { Client } from '@pipescope/protocol/client';
 import { PIPE } from '@pipescope/protocol/process';
 import { startAgent } from '../support/agent.ts';
 import { cliClient } from '../support/client.ts';
+import { figure } from '../support/figure.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { descendants, openFds, procStat } from '../support/proc.ts';
 
@@ -58,7 +59,7 @@ test('SIGKILL of the agent: of 20 children of every kind none is alive a second 
   const alive = () => family.filter((pid) => procStat(pid) !== null);
   while (alive().length > 0 && Date.now() - at < 5_000) await new Promise((next) => setTimeout(next, 5));
   const took = Date.now() - at;
-  test.info().annotations.push({ type: 'survivors', description: `${alive().length} after ${took} ms` });
+  figure(`${alive().length} of ${family.length} processes alive ${took} ms after SIGKILL of the agent`);
   expect(alive()).toEqual([]);
   expect(took).toBeLessThanOrEqual(1_000);
   client.close();

@@ -72,7 +72,7 @@ test('what can be seen before sending is said beside its field, and nothing type
   const cwd = await cwdField(scope);
   await cwd.fill('relative/folder');
   await run(scope);
-  await expect(cwd).toHaveAccessibleDescription(/start with \/ or ~/);
+  await expect(cwd).toHaveAccessibleDescription(/Start it with \/ or ~/);
   await expect(scope.getByRole('textbox', { name: 'Argument 1' })).toHaveValue('kept');
   await cwd.fill('/tmp');
   await run(scope);

@@ -65,12 +65,12 @@ describe('start', () => {
   });
 
   test('says in words where the page is, and names the ssh line for the machine one came from', async () => {
-    const { child, output, ended } = bench.run(['--port', '0'], { SSH_CONNECTION: '198.51.100.7 50000 192.0.2.9 22' });
-    const words = await output(/ssh -L .*\n/);
+    const started = bench.run(['--port', '0'], { SSH_CONNECTION: '198.51.100.7 50000 192.0.2.9 22' });
+    const words = await started.output(/ssh -L .*\n/);
     const [, port] = /^ {2}http:\/\/127\.0\.0\.1:(\d+)\/#p=[\w.-]+$/m.exec(words) ?? [];
     expect(words).toMatch(new RegExp(`^  ssh -L ${port}:127\\.0\\.0\\.1:${port} \\S+@192\\.0\\.2\\.9$`, 'm'));
-    child.kill('SIGINT');
-    expect((await ended).code).toBe(0);
+    started.child.kill('SIGINT');
+    expect((await started.ended).code).toBe(0);
   });
 
   test('a second time gives a link to the agent that runs', async () => {

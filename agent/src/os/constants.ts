@@ -45,6 +45,7 @@ export const POSIX_SPAWN_SETSIGDEF = 0x04;
 export const POSIX_SPAWN_SETSID = 0x80;
 
 /** getrlimit(2). */
+export const RLIMIT_NPROC = 6;
 export const RLIMIT_NOFILE = 7;
 
 /** prctl(2). */

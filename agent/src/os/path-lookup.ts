@@ -15,7 +15,12 @@ const DEFAULT_PATH = '/bin:/usr/bin';
 export function programCandidates(program: OsString, env: SpawnRequest['env']): Uint8Array[] {
   const name = osBytes(program);
   if (name.includes(SLASH)) return [name];
-  return splitPath(searchPath(env)).map((directory) => joinPath(directory, name));
+  return searchedFolders(env).map((directory) => joinPath(directory, name));
+}
+
+/** The entries of PATH of the environment the child gets, as they stand there, in order. */
+export function searchedFolders(env: SpawnRequest['env']): Uint8Array[] {
+  return splitPath(searchPath(env));
 }
 
 /**
@@ -34,8 +39,8 @@ export function missingErrno(candidate: Uint8Array, cwd: OsString | null): numbe
 }
 
 /** `os.path.join` of bytes. */
-function joinPath(directory: Uint8Array, name: Uint8Array): Uint8Array {
-  if (name[0] === SLASH || directory.length === 0) return name;
+export function joinPath(directory: Uint8Array, name: Uint8Array): Buffer {
+  if (name[0] === SLASH || directory.length === 0) return Buffer.from(name);
   const separator = directory.at(-1) === SLASH ? '' : '/';
   return Buffer.concat([directory, Buffer.from(separator), name]);
 }

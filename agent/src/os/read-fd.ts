@@ -22,7 +22,7 @@ const COPY_BELOW = 32 * 1024;
 const SLAB_SIZE = 1024 * 1024;
 
 /** Shared by all readers for reads that are expected to be small; its content is copied before anyone is called. */
-let scratch: Uint8Array | null = null;
+let scratch: Buffer | null = null;
 
 /**
  * Reads a pipe or terminal, one read(2) per readiness, as asyncio does. Paused when made, and while paused nothing
@@ -33,7 +33,7 @@ export class FdReader {
   readonly #sink: FdReadSink;
   readonly #watch: Watch;
   #closed = false;
-  #slab: Uint8Array | null = null;
+  #slab: Buffer | null = null;
   #used = 0;
 
   /** Takes over the descriptor: closes it at the end, on an error and in `close`. */
@@ -81,9 +81,9 @@ export class FdReader {
   }
 
   /** At least READ_SIZE bytes that no chunk uses. */
-  #memory(): Uint8Array {
+  #memory(): Buffer {
     if (this.#slab === null) {
-      scratch ??= new Uint8Array(Buffer.allocUnsafeSlow(READ_SIZE).buffer);
+      scratch ??= Buffer.allocUnsafeSlow(READ_SIZE);
       return scratch;
     }
     if (this.#slab.length - this.#used < READ_SIZE) this.#newSlab();
@@ -91,21 +91,28 @@ export class FdReader {
   }
 
   #newSlab(): void {
-    this.#slab = new Uint8Array(Buffer.allocUnsafeSlow(SLAB_SIZE).buffer);
+    this.#slab = Buffer.allocUnsafeSlow(SLAB_SIZE);
     this.#used = 0;
   }
 
-  #chunk(memory: Uint8Array, count: number): Uint8Array {
+  #chunk(memory: Buffer, count: number): Uint8Array {
     if (count < COPY_BELOW) {
       // A slab is kept only while chunks are large: a few bytes must not hold a megabyte.
       this.#slab = null;
-      return memory.slice(0, count);
+      return copyOf(memory, count);
     }
     if (memory === scratch) {
       this.#newSlab();
-      return memory.slice(0, count);
+      return copyOf(memory, count);
     }
     this.#used += count;
     return memory.subarray(0, count);
   }
+}
+
+/** The first bytes in memory of their own; a Buffer, as its search for a newline is the faster one. */
+function copyOf(memory: Buffer, count: number): Uint8Array {
+  const copy = Buffer.allocUnsafeSlow(count);
+  memory.copy(copy, 0, 0, count);
+  return copy;
 }

@@ -6,6 +6,7 @@ import type { Run } from './run.ts';
 import { runInfo } from './run-info.ts';
 import type { Session } from './session.ts';
 import { spawnPlan } from './spawn-spec.ts';
+import { StartFailure } from './start-failure.ts';
 import type { View } from './view.ts';
 
 type Message<Op extends ClientOp> = Extract<ClientMessage, { op: Op }>;
@@ -35,8 +36,9 @@ export class CommandHandler implements Handlers {
   async spawn({ once, spec, consumer }: Message<'spawn'>): Promise<unknown> {
     const run = await this.#session.once.do(`spawn ${once}`, async () => {
       const lease = consumer === 'script' ? this.#session.key : null;
-      return this.#hub.registry.start({ ...spawnPlan(spec, this.#hub.surroundings), consumer, lease });
+      return this.#hub.registry.start({ ...spawnPlan(spec, this.#hub.env), consumer, lease });
     });
+    if (run.error !== null) throw new StartFailure(run);
     // A script learns that its child has closed stdin, though it may never write.
     if (consumer === 'script' && run.count(0) !== null) this.#session.stdin(run);
     return { run: this.#info(run) };

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { homedir } from 'node:os';
 import { spawnOverPipes } from '../process/spawn-over-pipes.ts';
 import type { Limits } from '../recording/limits.ts';
 import { withLimits } from '../recording/limits.ts';
@@ -9,7 +8,7 @@ import { RunRegistry } from './run-registry.ts';
 import type { RunSpawner } from './run-transport.ts';
 import { Session } from './session.ts';
 import { endAllRuns } from './shutdown.ts';
-import type { Surroundings } from './spawn-spec.ts';
+import type { Environment } from './spawn-spec.ts';
 
 /** A one-use code for another client. */
 export interface MintedCode {
@@ -25,8 +24,8 @@ export interface HubOptions {
   readonly limits?: Readonly<Record<string, number>>;
   /** Mints a pairing code for whoever asks. */
   readonly mint?: (by: Identity) => MintedCode | Promise<MintedCode>;
-  /** Environment and home that starts refer to; this process's own by default. */
-  readonly surroundings?: Surroundings;
+  /** Environment that starts refer to; this process's own by default. */
+  readonly env?: Environment;
 }
 
 /** WebSocket close code for an endpoint that goes away (RFC 6455, 7.4.1). */
@@ -36,7 +35,7 @@ const GOING_AWAY = 1001;
 export class Hub {
   readonly limits: Limits;
   readonly registry: RunRegistry;
-  readonly surroundings: Surroundings;
+  readonly env: Environment;
   readonly #mint: HubOptions['mint'];
   /** By key; the longest without connection first. */
   readonly #sessions = new Map<string, Session>();
@@ -46,7 +45,7 @@ export class Hub {
   constructor(options: HubOptions = {}) {
     this.limits = withLimits(options.limits);
     this.registry = new RunRegistry(this.limits, options.spawn ?? spawnOverPipes);
-    this.surroundings = options.surroundings ?? { env: process.env, home: homedir() };
+    this.env = options.env ?? process.env;
     this.#mint = options.mint;
     this.registry.listen({
       changed: () => undefined,

@@ -1,4 +1,4 @@
-import type { WireError } from '@pipescope/protocol';
+import type { StartHint, WireError } from '@pipescope/protocol';
 import { toErrorRecord } from '@pipescope/protocol/process';
 import { toWireOsString } from './os-string.ts';
 
@@ -27,8 +27,8 @@ export class RequestError extends Error {
   }
 }
 
-/** Any error as the wire carries it: class by name, the fields of OSError, and words. */
-export function toWireError(error: unknown): WireError {
+/** Any error as the wire carries it: class by name, the fields of OSError, words, and what was found about it. */
+export function toWireError(error: unknown, hint: StartHint | null = null): WireError {
   const { name, message, code, errno, strerror, path } = toErrorRecord(error);
   return {
     name,
@@ -37,5 +37,6 @@ export function toWireError(error: unknown): WireError {
     ...(errno === undefined ? {} : { errno }),
     ...(strerror === undefined ? {} : { strerror }),
     ...(path === undefined ? {} : { path: path === null ? null : toWireOsString(path) }),
+    ...(hint === null ? {} : { hint }),
   };
 }

@@ -29,7 +29,7 @@ export function runInfo(run: Run, role: Role): RunInfo {
     consumers: { stdout: run.consumer(1), stderr: run.consumer(2) },
     streams: { stdin: run.count(0), stdout: run.count(1), stderr: run.count(2) },
     ...(run.exit === null ? {} : { exit: run.exit }),
-    ...(run.error === null || !owner ? {} : { error: toWireError(run.error) }),
+    ...(run.error === null || !owner ? {} : { error: toWireError(run.error, run.hint) }),
     ...(run.signalled === null ? {} : { signalled: run.signalled }),
   };
 }

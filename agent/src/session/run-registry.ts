@@ -65,8 +65,9 @@ export class RunRegistry {
   }
 
   /**
-   * Starts a process as a new run. A start that fails leaves a run in state `failed`, unless a script asked for it.
-   * @throws the OSError class of what went wrong; BlockingIOError (EAGAIN) above the limits.
+   * Starts a process as a new run, which is in state `failed` when that cannot be; it then stays in the list, unless a
+   * script asked for it.
+   * @throws OSError (EAGAIN) above the limits, RequestError while the agent stops: there is no run then.
    */
   async start(start: NewRun): Promise<Run> {
     await this.#limiter.turn();
@@ -82,12 +83,8 @@ export class RunRegistry {
       changed: (changed) => this.#tellChanged(changed),
     });
     this.#runs.set(run.id, run);
-    try {
-      await run.start(this.#spawn);
-    } catch (error) {
-      if (start.consumer === 'script') this.#forget(run);
-      throw error;
-    }
+    await run.start(this.#spawn);
+    if (run.state === 'failed' && start.consumer === 'script') this.#forget(run);
     if (this.#closing) run.close();
     return run;
   }

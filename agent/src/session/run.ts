@@ -1,4 +1,4 @@
-import type { ConsumerName, ExitInfo, StreamCount } from '@pipescope/protocol';
+import type { ConsumerName, ExitInfo, StartHint, StreamCount } from '@pipescope/protocol';
 import { EntryKind, StreamId } from '@pipescope/protocol';
 import type { ReadEnd, SpawnRequest } from '@pipescope/protocol/process';
 import { osError } from '@pipescope/protocol/process';
@@ -15,6 +15,7 @@ import type { OutputFd } from './run-output.ts';
 import { RunOutput } from './run-output.ts';
 import type { RunSpawner, RunTransport } from './run-transport.ts';
 import { ScriptBacklog } from './script-backlog.ts';
+import { startHint } from './start-hint.ts';
 import { StdinQueue } from './stdin-queue.ts';
 
 /**
@@ -60,6 +61,7 @@ export class Run {
   #early: ExitStatus | null = null;
   #exit: ExitInfo | null = null;
   #error: Error | null = null;
+  #hint: StartHint | null = null;
   #signalled: { readonly signal: number; readonly by: string } | null = null;
   readonly #onExit: (() => void)[] = [];
 
@@ -93,6 +95,11 @@ export class Run {
     return this.#error;
   }
 
+  /** What was found when it was looked why the start failed. */
+  get hint(): StartHint | null {
+    return this.#hint;
+  }
+
   get signalled(): { readonly signal: number; readonly by: string } | null {
     return this.#signalled;
   }
@@ -105,7 +112,8 @@ export class Run {
   /** @throws RequestError when stdin is not a pipe of ours. */
   get stdin(): StdinQueue {
     if (this.#stdin !== null) return this.#stdin;
-    const why = this.#transport === null ? 'the process has not started' : `stdin is ${String(this.request.stdin)}`;
+    const why =
+      this.#transport === null ? 'the process has not started' : `stdin is ${describeTarget(this.request.stdin)}`;
     throw new RequestError('PS_NO_PIPE', `Run #${this.number} takes no stdin from here: ${why}.`);
   }
 
@@ -119,15 +127,20 @@ export class Run {
     return this.#outputs.find((output) => output.fd === fd)?.consumer ?? null;
   }
 
-  /** Starts the process. @throws the OSError class of what went wrong; the run is `failed` then. */
+  /**
+   * Starts the process. When that fails the run is `failed` with `error`, and with `hint` unless a script asked for it:
+   * scripts take errors as they are, and do not wait for more.
+   */
   async start(spawn: RunSpawner): Promise<void> {
     try {
       this.#transport = await spawn(this.request, { tap: this.#tap() });
     } catch (error) {
+      if (this.#start.consumer !== 'script') this.#hint = await startHint(error, this.request);
       this.#error = error instanceof Error ? error : new Error(String(error));
       this.#state = 'failed';
       this.#start.changed(this);
-      throw error;
+      for (const resolve of this.#onExit.splice(0)) resolve();
+      return;
     }
     const transport = this.#transport;
     this.#recorder.spawned(transport.pid);
@@ -283,4 +296,8 @@ export class Run {
     this.#lease = null;
     this.#backlog.end();
   }
+}
+
+function describeTarget(target: SpawnRequest['stdin']): string {
+  return typeof target === 'string' ? target : `fd ${target.fd}`;
 }

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import type { RunInfo } from '@pipescope/protocol';
 import { decodePayload, EntryKind } from '@pipescope/protocol';
 import { describe, expect, it } from 'vitest';
-import { TestClient } from '../../test/test-client.ts';
+import { type Failed, TestClient } from '../../test/test-client.ts';
 import { testHub } from '../../test/test-hub.ts';
 
 const sh = (script: string) => ['sh', '-c', script];
@@ -130,12 +130,31 @@ describe('a run over a session', () => {
   it('a start that fails is an error and a failed run, for a script only an error', async () => {
     const agent = testHub();
     const client = new TestClient(agent);
-    await expect(client.spawn(['/no/such/program'])).rejects.toMatchObject({
-      error: { name: 'FileNotFoundError', code: 'ENOENT', errno: 2, path: '/no/such/program' },
+    const error = { name: 'FileNotFoundError', code: 'ENOENT', errno: 2, path: '/no/such/program' };
+    const hint = { kind: 'not-found', suggestion: null, lookedIn: [] };
+    const failed = (await client.spawn(['/no/such/program']).catch((reason: unknown) => reason)) as Failed;
+    expect(failed).toMatchObject({ error: { ...error, hint } });
+    const scripts = (await client.spawn(['/no/such/program'], {}, 'script').catch((reason: unknown) => reason)) as Failed;
+    expect(scripts.run).toBeUndefined();
+    expect(scripts.error).toEqual({
+      ...error,
+      strerror: 'No such file or directory',
+      message: "[Errno 2] No such file or directory: '/no/such/program'",
     });
-    await expect(client.spawn(['/no/such/program'], {}, 'script')).rejects.toMatchObject({ error: { code: 'ENOENT' } });
     const { runs } = (await client.request('list', {})) as { runs: RunInfo[] };
-    expect(runs).toMatchObject([{ state: 'failed', pid: null, error: { name: 'FileNotFoundError' } }]);
+    expect(runs).toMatchObject([{ run: failed.run, state: 'failed', pid: null, error: { ...error, hint } }]);
+  });
+
+  it('the run of a failed start is told before its name, and a repeat has the same answer', async () => {
+    const client = new TestClient(testHub());
+    await client.request('list', {});
+    for (let round = 0; round < 20; round++) {
+      const start = () => client.spawn(['nosuchprogram'], {}, 'follow', `try ${round}`).catch((reason: unknown) => reason);
+      const { run, error } = (await start()) as Failed;
+      const told = client.messages.flatMap((m) => (m.op === 'runs' ? m.runs : [])).filter((info) => info.run === run);
+      expect(told).toMatchObject([{ number: round + 1, state: 'failed', error: { hint: { kind: 'not-found' } } }]);
+      expect(await start()).toMatchObject({ run, error });
+    }
   });
 
   it('a signal is recorded with who sent it', async () => {

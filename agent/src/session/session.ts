@@ -1,4 +1,4 @@
-import type { ClientMessage } from '@pipescope/protocol';
+import type { AgentMessage, ClientMessage } from '@pipescope/protocol';
 import { decodeFrame, FrameError, FrameKind } from '@pipescope/protocol';
 import { CommandHandler } from './command-handler.ts';
 import type { Connection, Identity } from './connection.ts';
@@ -7,6 +7,7 @@ import type { Hub } from './hub.ts';
 import { OnceTable } from './once-table.ts';
 import { RequestError, toWireError } from './request-error.ts';
 import type { Run } from './run.ts';
+import { StartFailure } from './start-failure.ts';
 import type { StdinQueue } from './stdin-queue.ts';
 import { View } from './view.ts';
 
@@ -115,8 +116,18 @@ export class Session {
       const value = result instanceof Promise ? await result : result;
       if (value !== undefined && 'id' in message) view.send({ op: 'done', re: message.id, value });
     } catch (error) {
-      if ('id' in message) view.send({ op: 'failed', re: message.id, error: toWireError(error) });
+      if ('id' in message) view.send(this.#failed(message.id, error, view));
     }
+  }
+
+  #failed(re: number, error: unknown, view: View): AgentMessage {
+    if (!(error instanceof StartFailure)) return { op: 'failed', re, error: toWireError(error) };
+    const { run } = error;
+    const failed = { op: 'failed', re, error: toWireError(run.error, run.hint) } as const;
+    if (this.#hub.registry.find(run.id) === undefined) return failed;
+    // Who is told the run's name knows the run.
+    view.flushRuns();
+    return { ...failed, run: run.id };
   }
 
   #takeFrame(bytes: Uint8Array): void {

@@ -3,12 +3,8 @@ import type { OsString, SpawnRequest } from '@pipescope/protocol/process';
 import { ValueError } from '@pipescope/protocol/process';
 import { fromWireOsString, osBytes } from './os-string.ts';
 
-/** What of the agent's own surroundings a start can depend on. */
-export interface Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Home directory, for a cwd that begins with `~`. */
-  readonly home: string;
-}
+/** Variables by name, as `process.env` has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What is to be started, and the names of the variables that differ from the agent's. */
 export interface SpawnPlan {
@@ -18,18 +14,19 @@ export interface SpawnPlan {
 
 /**
  * A start as the wire spells it, checked once more: who sent it need not have used our client.
+ * @param own the agent's environment, to which `envDiff` refers
  * @throws ValueError for a NUL byte, a variable's name that cannot be, or targets that cannot be.
  */
-export function spawnPlan(spec: SpawnSpec, surroundings: Surroundings): SpawnPlan {
+export function spawnPlan(spec: SpawnSpec, own: Environment): SpawnPlan {
   if (spec.stdin === 'stdout' || spec.stdout === 'stdout') throw new ValueError('STDOUT can only be used for stderr');
   if (spec.env !== null && spec.envDiff !== undefined) throw new ValueError('env and envDiff exclude each other');
-  const { env, envNames } = environment(spec, surroundings.env);
+  const { env, envNames } = environment(spec, own);
   const { envDiff: _used, ...same } = spec;
   const request: SpawnRequest = {
     ...same,
     argv: spec.argv.map((value, i) => checked(value, i === 0 ? 'program' : `argument ${i}`)),
     executable: spec.executable === null ? null : checked(spec.executable, 'executable'),
-    cwd: spec.cwd === null ? null : atHome(checked(spec.cwd, 'cwd'), surroundings.home),
+    cwd: spec.cwd === null ? null : checked(spec.cwd, 'cwd'),
     env,
     passFds: [],
   };
@@ -43,15 +40,9 @@ function checked(value: WireOsString, what: string): OsString {
   return os;
 }
 
-/** `~` and `~/...` are the agent's home; `~name` is a file like any other. */
-function atHome(cwd: OsString, home: string): OsString {
-  if (typeof cwd !== 'string' || (cwd !== '~' && !cwd.startsWith('~/'))) return cwd;
-  return home + cwd.slice(1);
-}
-
 type Pair = readonly [OsString, OsString];
 
-function environment(spec: SpawnSpec, own: Surroundings['env']): { env: Pair[] | null; envNames: string[] } {
+function environment(spec: SpawnSpec, own: Environment): { env: Pair[] | null; envNames: string[] } {
   if (spec.env !== null) {
     const env = spec.env.map(([name, value]): Pair => [variableName(name), checked(value, 'env')]);
     return { env, envNames: changedNames(env, own) };
@@ -77,7 +68,7 @@ function variableName(wire: WireOsString): OsString {
   return name;
 }
 
-function changedNames(env: readonly Pair[], own: Surroundings['env']): string[] {
+function changedNames(env: readonly Pair[], own: Environment): string[] {
   const names = new Map(env.map(([name, value]) => [keyOf(name), keyOf(value)]));
   const changed = [...names].filter(([name, value]) => own[name] !== value).map(([name]) => name);
   return [...changed, ...Object.keys(own).filter((name) => !names.has(name))];

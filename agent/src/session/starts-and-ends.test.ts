@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import { decodePayload, EntryKind } from '@pipescope/protocol';
 import { describe, expect, it } from 'vitest';
 import { isAlive } from '../../test/process-state.ts';
@@ -71,7 +70,7 @@ describe('shutdown', () => {
 });
 
 describe('what a start asks for', () => {
-  it('bytes as base64, changes of the environment, and a home directory', async () => {
+  it('bytes as base64, changes of the environment, and a working directory', async () => {
     const client = new TestClient(testHub());
     const argv = [
       'sh',
@@ -81,7 +80,7 @@ describe('what a start asks for', () => {
       { base64: Buffer.from([0x61, 0xff]).toString('base64') },
     ];
     const run = await client.spawn(argv as string[], {
-      cwd: '~',
+      cwd: '/usr',
       envDiff: [
         ['A', 'b'],
         ['HOME', null],
@@ -89,8 +88,17 @@ describe('what a start asks for', () => {
     });
     await client.attach(run.run);
     await client.entry(run.run, EntryKind.exit);
-    expect(client.bytes(run.run, 1).toString('latin1')).toBe(`a\xff|b||${homedir()}\n`);
+    expect(client.bytes(run.run, 1).toString('latin1')).toBe('a\xff|b||/usr\n');
     expect(run.envNames).toEqual(['A', 'HOME']);
+  });
+
+  it('a tilde is a folder like any other', async () => {
+    const client = new TestClient(testHub());
+    for (const cwd of ['~', '~/x']) {
+      const error = { name: 'FileNotFoundError', code: 'ENOENT', path: cwd };
+      await expect(client.spawn(['pwd'], { cwd })).rejects.toMatchObject({ error });
+      await expect(client.spawn(['pwd'], { cwd })).rejects.not.toMatchObject({ error: { hint: expect.anything() } });
+    }
   });
 
   it('a NUL byte or an impossible name of a variable is a ValueError', async () => {

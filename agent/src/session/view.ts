@@ -108,6 +108,11 @@ export class View implements RunListener {
   flush(): void {
     for (const { attachment } of this.#attachments.values()) this.#pump(attachment);
     for (const watch of this.#watches.values()) watch.flush();
+    this.flushRuns();
+  }
+
+  /** Tells now of the runs that have changed. */
+  flushRuns(): void {
     this.#push.flush();
   }
 

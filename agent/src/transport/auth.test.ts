@@ -28,6 +28,7 @@ describe('a pairing code', () => {
     const { welcome, keyId } = await authenticate(client, freshCode());
     expect(welcome).toMatchObject({ op: 'welcome', role: 'owner', limits: { maxPayload: 4 * 1024 * 1024 } });
     expect(server.sessions[0]?.identity).toMatchObject({ keyId, role: 'owner' });
+    expect(welcome['session']).toBe(server.sessions[0]?.id);
     client.sendJson({ op: 'ping', t: 5 });
     expect(await client.receiveJson()).toEqual({ op: 'pong', t: 5 });
   });
@@ -113,9 +114,7 @@ describe('a key', () => {
     const [first] = [await another(), await another()];
     await authenticate(first, key);
     await authenticate(await another(), key);
-    const third = await another();
-    await authenticate(third, key);
-    expect(await third.closed()).toMatchObject({ code: 4429 });
+    await expect(authenticate(await another(), key)).rejects.toThrow('Closed with 4429');
     first.destroy();
     await expect.poll(() => few.sessions.filter((session) => session.connection).length).toBe(1);
     const fourth = await another();

@@ -37,7 +37,13 @@ export interface AuthContext {
 /** What to do after a message of a client that is not yet known. */
 export type AuthStep =
   | { readonly type: 'challenge'; readonly send: Challenge }
-  | { readonly type: 'welcome'; readonly send: Welcome; readonly key: Key; readonly hello: Hello }
+  | {
+      readonly type: 'welcome';
+      /** All but the name of the session, which this client has not got yet. */
+      readonly send: Omit<Welcome, 'session'>;
+      readonly key: Key;
+      readonly hello: Hello;
+    }
   | {
       readonly type: 'refuse';
       readonly code: number;
@@ -131,7 +137,7 @@ export class Handshake {
     return this.#context.keys.add('page', code.role, deriveTabKey(code.secret, exchange.cn, exchange.sn), code.keyId);
   }
 
-  #welcome(known: Key | OpenCode, key: Key, exchange: Exchange, said: Hello): Welcome {
+  #welcome(known: Key | OpenCode, key: Key, exchange: Exchange, said: Hello): Omit<Welcome, 'session'> {
     return {
       op: 'welcome',
       mac: proof(known.secret, 's', exchange).toString('base64url'),

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { SUBPROTOCOL } from '@pipescope/protocol';
+import { SUBPROTOCOL, type Welcome } from '@pipescope/protocol';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Connection, Identity } from '../session/connection.ts';
 import { plainAnswer, writeAnswer } from './answer.ts';
@@ -14,6 +14,8 @@ import { type ConnectionSink, WebSocketConnection } from './websocket-connection
 
 /** A client's session, as far as a transport uses it. */
 export interface SessionSeat extends ConnectionSink {
+  /** Name of the session, which the client is told. */
+  readonly id: string;
   attach(connection: Connection): void;
   detach(connection: Connection): void;
 }
@@ -106,8 +108,7 @@ export class Upgrader {
       if (isBinary) return refuse(badMessage('Text messages only, before authentication'));
       const step = handshake.receive(data as Buffer);
       if (step.type === 'refuse') return refuse(step);
-      socket.send(JSON.stringify(step.send));
-      if (step.type !== 'welcome') return;
+      if (step.type === 'challenge') return socket.send(JSON.stringify(step.send));
       finish();
       this.#seat(socket, step, admission);
     };
@@ -120,7 +121,7 @@ export class Upgrader {
 
   #seat(socket: WebSocket, step: AuthStep & { type: 'welcome' }, { host, origin }: Admission): void {
     const { auth, audit, limits } = this.#context;
-    const { key, hello } = step;
+    const { key, hello, send } = step;
     if (!auth.keys.opened(key.keyId)) {
       audit.record('refused', { code: CLOSE.tooMany, cause: 'sockets of one key', keyId: key.keyId, host, origin });
       return socket.close(CLOSE.tooMany, `This key has ${limits.connectionsPerKey} connections already`);
@@ -128,6 +129,8 @@ export class Upgrader {
     audit.record('accepted', { keyId: key.keyId, kind: key.kind, role: key.role, by: hello.auth, host, origin });
     setReceiveLimits(socket, limits.maxPayload, limits.maxBufferedChunks);
     const session = this.#context.host.openSession({ keyId: key.keyId, role: key.role, session: hello.session });
+    const welcome: Welcome = { ...send, session: session.id };
+    socket.send(JSON.stringify(welcome));
     const connection = new WebSocketConnection(socket, limits, {
       failed: (error) => audit.record('handler-failed', { error: String(error) }),
       closed: (code) => {

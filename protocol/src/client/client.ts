@@ -50,6 +50,8 @@ export class Client implements ProcessApi {
   readonly #reportListeners = new Listeners<boolean>();
   readonly #listListeners = new Listeners<void>();
   readonly #processes: RemoteProcesses;
+  /** By the error of a spawn: the run that never started. */
+  readonly #failedRuns = new WeakMap<Error, string>();
   #welcome: Welcome | null = null;
 
   constructor(platform: Platform, options: ClientOptions) {
@@ -62,7 +64,10 @@ export class Client implements ProcessApi {
       ended: (error) => this.#ended(error),
       status: (status) => this.#statusListeners.emit(status),
     });
-    this.#requests = new RequestManager((message) => this.#link.send(message), fromWireError);
+    this.#requests = new RequestManager(
+      (message) => this.#link.send(message),
+      (failure) => this.#toError(failure),
+    );
     const detach = (attachment: number) => {
       this.#ask({ op: 'detach', attachment }, false).catch(() => undefined);
     };
@@ -115,6 +120,11 @@ export class Client implements ProcessApi {
     return this.#welcome?.agent ?? null;
   }
 
+  /** Name of this client as `by` of the signals it sends; null until the first welcome. */
+  get session(): string | null {
+    return this.#welcome?.session ?? null;
+  }
+
   get role(): Role | null {
     return this.#welcome?.role ?? null;
   }
@@ -150,7 +160,8 @@ export class Client implements ProcessApi {
 
   /**
    * Starts a process, once, also when the connection is cut meanwhile.
-   * Rejects with the OSError class the agent saw, ValueError, CancelledError or ConnectionLostError.
+   * Rejects with the OSError class the agent saw, ValueError, CancelledError or ConnectionLostError; `failedRunOf` then
+   * tells which run stands in the list as failed.
    */
   async spawn(spec: SpawnSpecInput, options: SpawnRunOptions = {}): Promise<RunInfo> {
     const { consumer = 'follow', signal } = options;
@@ -160,6 +171,11 @@ export class Client implements ProcessApi {
     const run = await unlessCancelled(answer, signal, (late) => this.closeRun(late.run));
     this.#runs.update([run]);
     return run;
+  }
+
+  /** The ULID of the run that a rejected `spawn` left in the list, else null. */
+  failedRunOf(error: unknown): string | null {
+    return error instanceof Error ? (this.#failedRuns.get(error) ?? null) : null;
   }
 
   /** Sends signal 0-64, once. Rejects with ProcessLookupError when the process is finished. */
@@ -307,6 +323,12 @@ export class Client implements ProcessApi {
       if (!this.#link.isOpen) return Promise.reject(new ConnectionLostError('There is no connection to the agent.'));
     }
     return this.#requests.request(request, { repeat });
+  }
+
+  #toError(failure: Extract<AgentMessage, { op: 'failed' }>): Error {
+    const error = fromWireError(failure.error);
+    if (failure.run !== undefined) this.#failedRuns.set(error, failure.run);
+    return error;
   }
 
   #onceKey(): string {

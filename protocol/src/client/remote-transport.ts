@@ -129,6 +129,11 @@ export class RemoteTransport implements ProcessTransport {
         if (bytes.stderr > 0) this.stderr?.end(new ProtocolError(words));
         break;
       }
+      case EntryKind.spawn:
+      case EntryKind.signal:
+      case EntryKind.consumer:
+        // What a script did itself, or what changes nothing for it.
+        break;
     }
   }
 

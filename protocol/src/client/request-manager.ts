@@ -1,4 +1,3 @@
-import type { WireError } from '../messages/common.ts';
 import type { AgentMessage } from '../messages/events.ts';
 import type { ClientMessageInput } from '../messages/requests.ts';
 import { ConnectionLostError } from './errors.ts';
@@ -11,6 +10,7 @@ export const PENDING_REQUESTS_LIMIT = 4_096;
  */
 const AFTER_LAST_ID = 2 ** 31;
 
+type Failure = Extract<AgentMessage, { op: 'failed' }>;
 type WithId = Extract<ClientMessageInput, { id: number }>;
 type WithoutId<Message> = Message extends { id: number } ? Omit<Message, 'id'> : never;
 /** A request before it has its number. */
@@ -28,12 +28,12 @@ interface Pending {
 /** Outgoing requests: numbers them, keeps them until they are settled, carries them over a cut. */
 export class RequestManager {
   readonly #send: (message: ClientMessageInput) => boolean;
-  readonly #toError: (error: WireError) => Error;
+  readonly #toError: (failure: Failure) => Error;
   readonly #pending = new Map<number, Pending>();
   #nextId = 1;
 
   /** @param send false when there is no open connection. */
-  constructor(send: (message: ClientMessageInput) => boolean, toError: (error: WireError) => Error) {
+  constructor(send: (message: ClientMessageInput) => boolean, toError: (failure: Failure) => Error) {
     this.#send = send;
     this.#toError = toError;
   }
@@ -60,7 +60,7 @@ export class RequestManager {
 
   settle(reply: Extract<AgentMessage, { op: 'done' | 'failed' }>): void {
     if (reply.op === 'done') this.resolve(reply.re, reply.value);
-    else this.#take(reply.re)?.reject(this.#toError(reply.error));
+    else this.#take(reply.re)?.reject(this.#toError(reply));
   }
 
   /** Settles one request with a value that came another way (a rows frame). False when it is not known. */

@@ -21,7 +21,7 @@ export function fromWireOsString(value: WireOsString): OsString {
 
 /** The error class the agent saw, with its fields: `FileNotFoundError`, `ValueError`, ... */
 export function fromWireError(error: WireError): Error {
-  const { path, ...fields } = error;
+  const { path, hint: _words, ...fields } = error;
   return fromErrorRecord(path === undefined || path === null ? fields : { ...fields, path: fromWireOsString(path) });
 }
 

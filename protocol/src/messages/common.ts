@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { startHint } from './start-hint.ts';
 
 /** Whole number from 0 to 2^53-1. */
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -11,18 +12,10 @@ export const onceKey = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
 export const outputStream = v.picklist(['stdout', 'stderr']);
 export const streamName = v.picklist(['stdin', 'stdout', 'stderr']);
-export const consumerName = v.picklist([
-  'follow',
-  'paused',
-  'step',
-  'script',
-]);
+export const consumerName = v.picklist(['follow', 'paused', 'step', 'script']);
 
 /** Text, or bytes that are not text as base64: argv, cwd and environment only, never stream data. */
-export const osString = v.union([
-  v.string(),
-  v.object({ base64: v.pipe(v.string(), v.base64()) }),
-]);
+export const osString = v.union([v.string(), v.object({ base64: v.pipe(v.string(), v.base64()) })]);
 export type WireOsString = v.InferOutput<typeof osString>;
 
 /** An error as a value: class by name, the fields of `process-api` errors, and words. */
@@ -36,5 +29,7 @@ export const wireError = v.object({
   strerror: v.optional(v.string()),
   /** `filename` of OSError: the program as given, or the cwd when that is what was wrong. */
   path: v.optional(v.nullable(osString)),
+  /** Of a start that failed: what the agent found when it looked why. Words for people; never a part of the error. */
+  hint: v.optional(startHint),
 });
 export type WireError = v.InferOutput<typeof wireError>;

@@ -4,8 +4,16 @@ import { runInfo } from './run.ts';
 
 /** The request worked; `value` is what its schema promises. */
 export const done = v.object({ op: v.literal('done'), re: requestId, value: v.unknown() });
-/** The request failed; the socket stays open. */
-export const failed = v.object({ op: v.literal('failed'), re: requestId, error: wireError });
+/**
+ * The request failed; the socket stays open. `run` is the run in state `failed` that a `spawn` left in the list; a client
+ * that asked for the list has been told of it before, unless its socket is full.
+ */
+export const failed = v.object({
+  op: v.literal('failed'),
+  re: requestId,
+  error: wireError,
+  run: v.optional(runId),
+});
 /** Runs that are new or changed, whole. */
 export const runs = v.object({ op: v.literal('runs'), runs: v.array(runInfo) });
 /** A run was forgotten. */

@@ -47,6 +47,8 @@ export const welcome = v.object({
   op: v.literal('welcome'),
   mac,
   role,
+  /** Name of this client's session as others see it: `by` of signals that it has sent. */
+  session: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   /** Name of the key derived from a pairing code (HKDF-SHA-256 of the code, salt `cn` + `sn`). */
   keyId: v.optional(keyId),
   agent: agentInfo,

@@ -3,3 +3,4 @@ export * from './events.ts';
 export * from './handshake.ts';
 export * from './requests.ts';
 export * from './run.ts';
+export * from './start-hint.ts';

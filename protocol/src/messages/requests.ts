@@ -8,8 +8,9 @@ const request = <const Op extends string, const Entries extends v.ObjectEntries>
 /**
  * Start a process. `once` makes a repeat (after a cut) answer with the first run. With consumer `script`
  * the caller holds the lease of both output streams.
- * Reply: `{run: RunInfo}`; when it could not start: the error, and a run in state `failed` stays in the list
- * (so that what failed can be looked at) unless the consumer is `script`.
+ * Reply: `{run: RunInfo}`; when it could not start: the error with a hint and the ULID of the run, which stays in the
+ * list in state `failed` (so that what failed can be looked at). With consumer `script` it does not, and nobody looks
+ * for hints.
  */
 export const spawn = request('spawn', {
   once: onceKey,

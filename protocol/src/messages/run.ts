@@ -13,7 +13,7 @@ export const spawnSpec = v.object({
   stdout: v.optional(stdioTarget, 'inherit'),
   stderr: v.optional(stdioTarget, 'inherit'),
   limit: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1)), 65_536),
-  /** Directory to run in. `~` and what begins with `~/` is the agent's home; `~name` is a file like any other. */
+  /** Directory to run in, as chdir(2) takes it: `~` is a file like any other. */
   cwd: v.optional(v.nullable(osString), null),
   /** The whole environment. */
   env: v.optional(v.nullable(v.pipe(v.array(v.tuple([osString, osString])), v.maxLength(16_384))), null),
@@ -82,7 +82,7 @@ export const runInfo = v.object({
   }),
   exit: v.optional(exitInfo),
   error: v.optional(wireError),
-  /** Who ended it, when it was by a signal sent from here: the last such signal. */
+  /** The last signal sent through the agent, and the `session` of the client that sent it. */
   signalled: v.optional(v.object({ signal: count, by: v.string() })),
 });
 export type RunInfo = v.InferOutput<typeof runInfo>;

@@ -1,6 +1,6 @@
-import type { RunInfo, WireError } from '../state/protocol.ts';
+import type { RunInfo, StartHint, WireError } from '../state/protocol.ts';
 import { argvText, osText } from '../state/run-words.ts';
-import { splitWords } from '../state/shell-words.ts';
+import { quoteWord, splitWords } from '../state/shell-words.ts';
 import { formatBytes, formatCount } from '../ui/format.ts';
 
 /** A way on, as one press: the composer gets this instead. */
@@ -50,7 +50,9 @@ function folderWords(cwd: string, code: string): Case | null {
   }
 }
 
-function notFoundWords(argv: readonly string[]): Case {
+type Hint<Kind extends StartHint['kind']> = Extract<StartHint, { kind: Kind }>;
+
+function notFoundWords(argv: readonly string[], code: string, hint: Hint<'not-found'> | null): Case {
   const program = argv[0] ?? '';
   const split = splitWords(program);
   if (/\s/.test(program.trim())) {
@@ -72,10 +74,91 @@ function notFoundWords(argv: readonly string[]): Case {
   if (program.includes('/')) {
     return {
       title: `There is no program at ${quoted(program)}.`,
-      more: 'The file does not exist, or the interpreter named in its first line does not.',
+      more:
+        hint === null
+          ? 'The file does not exist, or the interpreter or loader that it needs does not.'
+          : 'The file does not exist.',
     };
   }
-  return { title: `There is no program named ${quoted(program)}.`, more: 'It was looked for in every folder of PATH.' };
+  const title = `There is no program named ${quoted(program)}.`;
+  if (hint !== null && hint.suggestion !== null) {
+    const { suggestion } = hint;
+    return {
+      title: `${title} Did you mean ${quoted(suggestion)}?`,
+      repair: { label: `Use ${suggestion}`, form: 'exec', argv: [suggestion, ...argv.slice(1)], command: '' },
+    };
+  }
+  const more =
+    code === 'EACCES'
+      ? "It may be in a folder of PATH that the agent's user may not look into."
+      : 'It was looked for in every folder of PATH.';
+  return { title, more };
+}
+
+function interpreterWords({ file, interpreter, windowsLineBreak }: Hint<'missing-interpreter'>): Case {
+  const title = `The system cannot run ${quoted(file)}.`;
+  if (windowsLineBreak) {
+    const path = quoted(`${interpreter}␍`);
+    return {
+      title,
+      more: `Its first line ends in a Windows line break, so the system looks for ${path}. Save the file with Unix line breaks.`,
+    };
+  }
+  return {
+    title,
+    more: `Its first line names the interpreter ${quoted(interpreter)}, which does not exist. Install that, or change the line.`,
+  };
+}
+
+function permissionWords({ file, owned }: Hint<'no-execute-permission'>): Case {
+  return {
+    title: `${quoted(file)} is not executable.`,
+    more: owned
+      ? `If it is a program, allow it to run: ${quoted(`chmod +x ${quoteWord(file)}`)}`
+      : 'It has no x permission for the user of the agent, who does not own it either.',
+  };
+}
+
+function limitWords({ limit, value }: Hint<'too-many'>): Case {
+  const number = value === null ? '' : formatCount(value);
+  if (limit === 'processes') {
+    return {
+      title: 'The system takes no more processes now.',
+      more:
+        value === null
+          ? 'A limit of the host or its container is reached. End some and run it again.'
+          : `The agent's user may have ${number} processes (`.concat('`ulimit -u`). End some and run it again.'),
+    };
+  }
+  return {
+    title: 'No more files can be opened, so there was no pipe for it.',
+    more: `The agent may have ${value === null ? 'no more' : number} files open (`.concat(
+      '`ulimit -n`). End some runs and try again.',
+    ),
+  };
+}
+
+function hintWords(hint: StartHint, argv: readonly string[], code: string): Case {
+  switch (hint.kind) {
+    case 'not-found':
+      return notFoundWords(argv, code, hint);
+    case 'missing-interpreter':
+      return interpreterWords(hint);
+    case 'folder':
+      return {
+        title: `${quoted(hint.file)} is a folder.`,
+        more: 'Name a program. To run one in this folder, make it the working directory.',
+      };
+    case 'no-execute-permission':
+      return permissionWords(hint);
+    case 'no-interpreter-line':
+      return {
+        title: `The system cannot run ${quoted(hint.file)}.`,
+        more: 'It has no `#!` line and is not a program this machine can run.',
+      };
+    case 'too-many':
+      return limitWords(hint);
+  }
 }
 
 function tooLongWords(argv: readonly string[]): Case {
@@ -99,23 +182,24 @@ function tooLongWords(argv: readonly string[]): Case {
 function caseOf(error: WireError, argv: readonly string[], cwd: string | null, path: string | null): Case {
   const program = quoted(argv[0] ?? '');
   const code = error.code ?? '';
+  if (error.hint !== undefined) return hintWords(error.hint, argv, code);
   if (cwd !== null && path === cwd && path !== argv[0]) {
     const folder = folderWords(cwd, code);
     if (folder !== null) return folder;
   }
   switch (code) {
     case 'ENOENT':
-      return notFoundWords(argv);
+      return notFoundWords(argv, code, null);
     case 'ENOTDIR':
       return { title: `A part of the path ${program} is not a folder.` };
     case 'EACCES':
-      return { title: `${program} is not executable.`, more: 'It is a folder, or a file without the x permission.' };
+      return { title: `${program} is not executable.`, more: 'It is a folder, a file without the x permission, or in a place from which nothing may be run.' };
     case 'EISDIR':
       return { title: `${program} is a folder.` };
     case 'ENOEXEC':
       return {
         title: `The system cannot run ${program}.`,
-        more: 'It has no `#!` line and is not a program this machine can run.',
+        more: 'It is not a program this machine can run, and its first line names no interpreter.',
       };
     case 'E2BIG':
       return tooLongWords(argv);
@@ -158,5 +242,7 @@ export function startErrorWords(error: WireError, run: Pick<RunInfo, 'argv' | 'c
     error.code === undefined ? '' : ` · ${error.code}${error.errno === undefined ? '' : ` (${error.errno})`}`;
   const details: [string, string][] = [['Error', `${error.name}${code}${path === null ? '' : ` · ${path}`}`]];
   if (error.message !== '') details.push(['Message', error.message]);
+  const folders = error.hint?.kind === 'not-found' ? error.hint.lookedIn : [];
+  if (folders.length > 0) details.push(['Looked in', folders.join('\n')]);
   return { title: found.title, more: found.more ?? '', repair: found.repair ?? null, details };
 }

@@ -42,10 +42,10 @@ export class ExitBanner extends LitElement {
 
   override render(): TemplateResult | typeof nothing {
     const { run } = this;
-    const words = run === null ? null : exitWords(run);
+    const session = this.session.store;
+    const words = run === null ? null : exitWords(run, session.ownSessions);
     if (run === null || words === null) return nothing;
     const facts = [...exitFacts(run), recordWords(run, this.counts), openWords(run)].filter((fact) => fact !== null);
-    const session = this.session.store;
     return html`<section class="notice ${words.tone}" role="group" aria-label="How it ended">
       ${drawIcon(words.icon)}
       <div class="grow">

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { ExitInfo } from '../state/protocol.ts';
 import { type EndedRun, exitWords } from './exit-words.ts';
 
+const OWN = ['a', 'me'];
+
 const exit = (returncode: number | null, more: Partial<ExitInfo> = {}): ExitInfo => ({
   returncode,
   coreDumped: false,
@@ -102,6 +104,24 @@ test.each<[string, EndedRun, string, string]>([
     'Ended by SIGTERM (signal 15). returncode −15.',
     'Sent by you.',
   ],
+  [
+    '-15 by somebody else here',
+    ended(-15, { signalled: { signal: 15, by: 'b' } }),
+    'Ended by SIGTERM (signal 15). returncode −15.',
+    'Sent from another tab or client.',
+  ],
+  [
+    '-9 by another tab',
+    ended(-9, { signalled: { signal: 9, by: 'b' } }),
+    'Ended by SIGKILL (signal 9). returncode −9.',
+    'Sent from another tab or client.',
+  ],
+  [
+    '-15 by the agent that stops',
+    ended(-15, { signalled: { signal: 15, by: 'agent' } }),
+    'Ended by SIGTERM (signal 15). returncode −15.',
+    'Sent by the agent when it was stopped.',
+  ],
   ['-15 by somebody', ended(-15), 'Ended by SIGTERM (signal 15). returncode −15.', 'Not known who sent it.'],
   [
     '-9 not from here',
@@ -131,7 +151,7 @@ test.each<[string, EndedRun, string, string]>([
     'Something else collected it. pipescope does not invent a number.',
   ],
 ])('%s is said in words', (_case, run, sentence, more) => {
-  expect(exitWords(run)).toMatchObject({ sentence, more });
+  expect(exitWords(run, OWN)).toMatchObject({ sentence, more });
 });
 
 test('what never started says why', () => {
@@ -141,13 +161,13 @@ test('what never started says why', () => {
     state: 'failed',
     error: { name: 'FileNotFoundError', message: '', strerror: 'No such file or directory' },
   };
-  expect(exitWords(run)?.sentence).toBe('It never started: no such file or directory.');
+  expect(exitWords(run, OWN)?.sentence).toBe('It never started: no such file or directory.');
 });
 
 test('a signal of another number does not make the end yours', () => {
-  expect(exitWords(ended(-9, { signalled: { signal: 15, by: 'a' } }))?.tone).toBe('bad');
+  expect(exitWords(ended(-9, { signalled: { signal: 15, by: 'a' } }), OWN)?.tone).toBe('bad');
 });
 
 test('while it runs there is no banner', () => {
-  expect(exitWords({ argv: ['x'], shell: false, state: 'running' })).toBeNull();
+  expect(exitWords({ argv: ['x'], shell: false, state: 'running' }, OWN)).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { type RunInfo, signalName } from '../state/protocol.ts';
-import { argvText } from '../state/run-words.ts';
+import { argvText, type SignalSender, signalSender } from '../state/run-words.ts';
 import type { IconName } from '../ui/icons.ts';
 
 /** How a run ended, in words. */
@@ -39,32 +39,31 @@ const STORIES: Readonly<Record<number, { readonly sentence: string; readonly mor
 
 const join = (...parts: string[]): string => parts.filter((part) => part !== '').join(' ');
 
-function signalWords(run: EndedRun, signal: number, coreDumped: boolean): ExitWords {
+const SENT: Readonly<Record<Exclude<SignalSender, null>, string>> = {
+  you: 'Sent by you.',
+  agent: 'Sent by the agent when it was stopped.',
+  other: 'Sent from another tab or client.',
+};
+
+function signalWords(sender: SignalSender, signal: number, coreDumped: boolean): ExitWords {
   const name = signalName(signal) ?? `signal ${signal}`;
-  const mine = run.signalled?.signal === signal;
   const core = coreDumped ? 'It left a core dump.' : '';
-  const by = mine ? 'Sent by you.' : '';
+  const tone = sender === null ? 'bad' : 'plain';
   const story = STORIES[signal];
   if (story !== undefined) {
     const { sentence, more } = story;
-    return {
-      tone: mine ? 'plain' : 'bad',
-      icon: 'bolt',
-      sentence,
-      more: join(`returncode −${signal}.`, by, more, core),
-    };
+    const by = sender === null ? '' : SENT[sender];
+    return { tone, icon: 'bolt', sentence, more: join(`returncode −${signal}.`, by, more, core) };
   }
-  const guess =
-    signal === 9 && !mine
+  const unknown =
+    signal === 9
       ? "Not sent from here. Often the out-of-memory killer; check the host's log."
-      : mine
-        ? by
-        : 'Not known who sent it.';
+      : 'Not known who sent it.';
   return {
-    tone: mine ? 'plain' : 'bad',
+    tone,
     icon: 'bolt',
     sentence: `Ended by ${name} (signal ${signal}). returncode −${signal}.`,
-    more: join(guess, core),
+    more: join(sender === null ? unknown : SENT[sender], core),
   };
 }
 
@@ -117,8 +116,11 @@ function codeWords(run: EndedRun, code: number): ExitWords {
   return finished(code, join('The program chose this number.', hint));
 }
 
-/** The banner of a run that has ended or never started; null while it runs. */
-export function exitWords(run: EndedRun): ExitWords | null {
+/**
+ * The banner of a run that has ended or never started; null while it runs.
+ * @param own the sessions of this tab, to tell its own signals from those of others
+ */
+export function exitWords(run: EndedRun, own: readonly string[]): ExitWords | null {
   if (run.state === 'failed') {
     const reason = run.error?.strerror?.toLowerCase() ?? 'see why below';
     return { tone: 'bad', icon: 'alert', sentence: `It never started: ${reason}.`, more: '' };
@@ -133,5 +135,6 @@ export function exitWords(run: EndedRun): ExitWords | null {
       more: 'Something else collected it. pipescope does not invent a number.',
     };
   }
-  return returncode < 0 ? signalWords(run, -returncode, coreDumped) : codeWords(run, returncode);
+  if (returncode >= 0) return codeWords(run, returncode);
+  return signalWords(signalSender(run, -returncode, own), -returncode, coreDumped);
 }

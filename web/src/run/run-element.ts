@@ -86,7 +86,7 @@ export class RunElement extends LitElement {
     if (run === null) return;
     if (run.exit !== undefined && this.rows !== null) this.counts = this.rows.counts;
     if (before?.run !== run.run || before.state === run.state) return;
-    const words = exitWords(run);
+    const words = exitWords(run, this.session.store.ownSessions);
     if (words !== null) announce(plainWords(`${words.sentence} ${words.more}`), words.tone === 'bad');
   }
 

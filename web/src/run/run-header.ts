@@ -184,7 +184,7 @@ export class RunHeader extends LitElement {
     const session = this.session.store;
     const { connected } = session.connection;
     const live = isLive(run);
-    const mark = runMark(run, connected);
+    const mark = runMark(run, connected, session.ownSessions);
     const seconds = runSeconds(run);
     const command = commandText(run);
     return html`

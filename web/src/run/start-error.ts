@@ -64,6 +64,7 @@ export class StartError extends LitElement {
         font-family: var(--mono);
         font-size: 12px;
         overflow-wrap: anywhere;
+        white-space: pre-line;
       }
     `,
   ];

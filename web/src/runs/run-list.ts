@@ -165,8 +165,9 @@ export class RunList extends LitElement {
   }
 
   #drawRun(run: RunInfo, current: boolean, known: boolean): unknown {
-    return guard([run, current, known], () => {
-      const mark = runMark(run, known);
+    const own = this.session.store.ownSessions;
+    return guard([run, current, known, own], () => {
+      const mark = runMark(run, known, own);
       return html`<a
         class="run"
         href=${routePath({ page: 'run', run: run.run })}
@@ -194,7 +195,7 @@ export class RunList extends LitElement {
       wanted === ''
         ? runs
         : runs.filter((run) =>
-            `#${run.number} ${commandText(run)} ${runMark(run).words}`.toLowerCase().includes(wanted),
+            `#${run.number} ${commandText(run)} ${runMark(run, true, store.ownSessions).words}`.toLowerCase().includes(wanted),
           );
     return html`
       <h2>Runs</h2>

@@ -15,6 +15,10 @@ test('a shell line goes to /bin/sh as one argument', () => {
 test('a leading tilde of the working directory is the home of the agent', () => {
   expect(draftSpec({ ...exec('ls'), cwd: '~/src' }, '/home/a').cwd).toBe('/home/a/src');
   expect(draftSpec({ ...exec('ls'), cwd: '~' }, '/home/a').cwd).toBe('/home/a');
+  expect(draftSpec({ ...exec('ls'), cwd: '~/src' }, '/home/$&').cwd).toBe('/home/$&/src');
+  expect(draftSpec({ ...exec('ls'), cwd: '~' }, '/').cwd).toBe('/');
+  expect(draftSpec({ ...exec('ls'), cwd: '~/src' }, '/').cwd).toBe('/src');
+  expect(draftSpec({ ...exec('ls'), cwd: '~ana' }, '/home/a').cwd).toBe('~ana');
   expect(draftSpec(exec('ls'), '/home/a').cwd).toBeNull();
 });
 

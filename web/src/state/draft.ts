@@ -87,12 +87,18 @@ export function draftSpec(draft: Draft, home: string): SpawnSpecInput {
     stdin: draft.stdin,
     stdout: draft.stdout,
     stderr: draft.stderr,
-    cwd: draft.cwd === '' ? null : draft.cwd.replace(/^~(?=\/|$)/, home),
+    cwd: draft.cwd === '' ? null : atHome(draft.cwd, home),
     ...(changes.length > 0 && {
       envDiff: changes.map(({ name, value, remove }): [string, string | null] => [name, remove ? null : value]),
     }),
     startNewSession: draft.newSession,
   };
+}
+
+/** `~` and what begins with `~/`, as a shell reads it; to the agent a tilde is a name like any other. */
+function atHome(cwd: string, home: string): string {
+  if (cwd !== '~' && !cwd.startsWith('~/')) return cwd;
+  return home.replace(/\/$/, '') + cwd.slice(1) || '/';
 }
 
 /** A run as a draft, to change it and start it again. Environment values are not known and stay empty. */

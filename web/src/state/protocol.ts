@@ -2,6 +2,7 @@
 export {
   type ExitInfo,
   type RunInfo,
+  type StartHint,
   SUBPROTOCOL,
   type WireError,
   type WireOsString,

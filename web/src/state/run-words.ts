@@ -28,8 +28,26 @@ export interface RunMark {
   readonly words: string;
 }
 
-/** `exit 0`, `SIGTERM by you`, `did not start`, `running`; `known` is false while the agent cannot be asked. */
-export function runMark(run: RunInfo, known = true): RunMark {
+/** Who sent the signal that ended a run, as far as the agent knows: null when it did not go through the agent. */
+export type SignalSender = 'you' | 'agent' | 'other' | null;
+
+/** @param own the sessions of this tab */
+export function signalSender(
+  { signalled }: Pick<RunInfo, 'signalled'>,
+  signal: number,
+  own: readonly string[],
+): SignalSender {
+  if (signalled?.signal !== signal) return null;
+  if (own.includes(signalled.by)) return 'you';
+  return signalled.by === 'agent' ? 'agent' : 'other';
+}
+
+/**
+ * `exit 0`, `SIGTERM by you`, `did not start`, `running`.
+ * @param known false while the agent cannot be asked
+ * @param own the sessions of this tab
+ */
+export function runMark(run: RunInfo, known: boolean, own: readonly string[]): RunMark {
   if (run.state === 'failed') return { icon: 'alert', tone: 'bad', words: 'did not start' };
   if (run.state !== 'exited' || run.exit === undefined) {
     if (!known) return { icon: 'dashed', tone: 'mut', words: `unknown, last seen ${run.state}` };
@@ -39,9 +57,9 @@ export function runMark(run: RunInfo, known = true): RunMark {
   if (code === null) return { icon: 'question', tone: 'mut', words: 'status lost' };
   if (code === 0) return { icon: 'check', tone: 'ok', words: 'exit 0' };
   if (code > 0) return { icon: 'cross', tone: 'bad', words: `exit ${code}` };
-  const mine = run.signalled?.signal === -code;
+  const sender = signalSender(run, -code, own);
   const name = signalName(-code) ?? `signal ${-code}`;
-  return { icon: 'bolt', tone: mine ? 'mut' : 'bad', words: mine ? `${name} by you` : name };
+  return { icon: 'bolt', tone: sender === null ? 'bad' : 'mut', words: sender === 'you' ? `${name} by you` : name };
 }
 
 /** Seconds the run took, cut to whole milliseconds as every time on the page; null while it runs. */

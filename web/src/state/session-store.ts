@@ -2,6 +2,7 @@ import { Store } from '../ui/store.ts';
 import type { Connection } from './connection.ts';
 import { type Draft, draftOfRun, draftSpec, EMPTY_DRAFT } from './draft.ts';
 import type { Client, RunInfo, SpawnSpecInput } from './protocol.ts';
+import { OwnSessions } from './own-sessions.ts';
 import { parseRoute, type Route, routePath } from './route.ts';
 import { RowStore } from './row-store.ts';
 import { isLive } from './run-words.ts';
@@ -16,6 +17,7 @@ const byNewest = (a: RunInfo, b: RunInfo): number => b.number - a.number;
 /** What this page shows: the runs, which one is looked at, and what stands in the composer. */
 export class SessionStore extends Store {
   readonly connection: Connection;
+  readonly #own = new OwnSessions(sessionStorage);
   #client: Client | null = null;
   #runs: readonly RunInfo[] = [];
   #loaded = false;
@@ -41,6 +43,10 @@ export class SessionStore extends Store {
   /** Newest first. */
   get runs(): readonly RunInfo[] {
     return this.#runs;
+  }
+  /** The names this tab has as `by` of signals. */
+  get ownSessions(): readonly string[] {
+    return this.#own.names;
   }
   /** True once the agent's list has arrived: only then "no runs" means that there are none. */
   get loaded(): boolean {
@@ -136,7 +142,6 @@ export class SessionStore extends Store {
   async #spawn(spec: SpawnSpecInput, consumer: Draft['consumer']): Promise<boolean> {
     const client = this.#client;
     if (client === null || !this.connection.connected || this.#starting) return false;
-    const newest = this.#runs[0]?.number ?? 0;
     this.#starting = true;
     this.#problem = null;
     this.changed();
@@ -147,14 +152,14 @@ export class SessionStore extends Store {
       this.#go({ page: 'run', run });
       return true;
     } catch (error) {
-      // What could not start stays in the list as a failed run, told before or right after the reply.
-      await client.sync().catch(() => undefined);
+      // What could not start stays in the list as a failed run, told before the reply unless the socket was full.
+      const run = client.failedRunOf(error);
+      if (run !== null && !client.runs.has(run)) await client.sync().catch(() => undefined);
       this.#takeRuns();
-      const failed = this.#runs.find(({ number, state }) => number > newest && state === 'failed');
-      if (failed === undefined) this.#problem = { words: error instanceof Error ? error.message : String(error) };
+      if (run === null) this.#problem = { words: error instanceof Error ? error.message : String(error) };
       else {
-        this.#specs.set(failed.run, { spec, consumer });
-        this.#go({ page: 'run', run: failed.run });
+        this.#specs.set(run, { spec, consumer });
+        this.#go({ page: 'run', run });
       }
       return false;
     } finally {
@@ -199,6 +204,7 @@ export class SessionStore extends Store {
         this.changed();
       });
     }
+    if (client !== null && client.session !== null) this.#own.add(client.session);
     if (this.connection.connected && !this.#loaded) void this.#load();
     this.changed();
   }

@@ -163,7 +163,8 @@ class ModelSession {
     if (hello.auth === 'code') this.#agent.redeem(hello.keyId, derived);
     this.#known = true;
     const agent = { version: '0', host: 'h', pid: 1, root: false, home: '/', cwd: '/', startedAt: 0 };
-    const rest = { role: 'owner', keyId: hello.keyId, agent, limits: {}, capabilities: [] };
+    const session = hello.session ?? 'session';
+    const rest = { role: 'owner', session, keyId: hello.keyId, agent, limits: {}, capabilities: [] };
     this.#peer.send(JSON.stringify({ op: 'welcome', mac: this.#mac('s', hello, secret), ...rest }));
   }
 

@@ -1,0 +1,135 @@
+import { constants, type Stats } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import type { StartHint } from '@pipescope/protocol';
+import { type OsString, OSError, type SpawnRequest } from '@pipescope/protocol/process';
+import { RLIMIT_NOFILE, RLIMIT_NPROC } from '../os/constants.ts';
+import { joinPath, programCandidates, searchedFolders } from '../os/path-lookup.ts';
+import { softLimit } from '../os/soft-limit.ts';
+import { nearestProgram } from './nearest-program.ts';
+import { osBytes } from './os-string.ts';
+import { hasInterpreterLine, missingInterpreter } from './script-head.ts';
+
+/** Folders of PATH that are looked into and named. */
+const MAX_FOLDERS = 64;
+/** Milliseconds a failed start waits for its hint: a file system may not answer at all. */
+const LOOK_MILLIS = 250;
+
+/**
+ * Looks why a start failed, for people; the error itself is not touched. Takes a few milliseconds and opens regular
+ * files and folders only. Null when there is nothing to add, or when it takes too long. Never rejects.
+ */
+export async function startHint(error: unknown, request: SpawnRequest): Promise<StartHint | null> {
+  if (!(error instanceof OSError)) return null;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, LOOK_MILLIS, null);
+  });
+  // A hint is not worth another failure: what was looked at may change or vanish meanwhile.
+  const look = hintOf(error, request).catch(() => null);
+  const hint = await Promise.race([look, late]);
+  clearTimeout(timer);
+  return hint;
+}
+
+async function hintOf(error: OSError, request: SpawnRequest): Promise<StartHint | null> {
+  switch (error.code) {
+    case 'EMFILE':
+      return { kind: 'too-many', limit: 'open files', value: softLimit(RLIMIT_NOFILE) };
+    case 'EAGAIN':
+      return { kind: 'too-many', limit: 'processes', value: processLimit() };
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'EACCES':
+    case 'ENOEXEC': {
+      const program = request.executable ?? request.argv[0] ?? '';
+      if (program.length === 0 || !(await isAbout(error, program, request.cwd))) return null;
+      return programHint(error.code, program, request);
+    }
+    default:
+      return null;
+  }
+}
+
+/** The limit on processes does not hold for root (getrlimit(2)). */
+function processLimit(): number | null {
+  return process.geteuid?.() === 0 ? null : softLimit(RLIMIT_NPROC);
+}
+
+/** Whether the error names the program, and not the cwd, which is looked at first. */
+async function isAbout({ filename }: OSError, program: OsString, cwd: OsString | null): Promise<boolean> {
+  if (filename === null || !isSame(filename, program)) return false;
+  return cwd === null || !isSame(filename, cwd) || (await statOf(osBytes(cwd)))?.isDirectory() === true;
+}
+
+async function programHint(code: string, program: OsString, request: SpawnRequest): Promise<StartHint | null> {
+  const cwd = osBytes(request.cwd ?? process.cwd());
+  const isPath = osBytes(program).includes('/');
+  let exists = false;
+  for (const candidate of programCandidates(program, request.env).slice(0, MAX_FOLDERS)) {
+    const path = joinPath(cwd, candidate);
+    const stats = await statOf(path);
+    if (stats === null) continue;
+    exists = true;
+    const hint = await fileHint(code, path, stats, request);
+    if (hint !== null) return { ...hint, file: text(isPath ? program : path) };
+  }
+  if (exists || code === 'ENOEXEC') return null;
+  // Without a slash any other error is one of a folder on the way: the program was found nowhere.
+  if (isPath) return code === 'ENOENT' ? { kind: 'not-found', suggestion: null, lookedIn: [] } : null;
+  const folders = new Map<string, Buffer>();
+  for (const folder of searchedFolders(request.env).slice(0, MAX_FOLDERS)) {
+    const path = folder.length === 0 ? cwd : joinPath(cwd, folder);
+    folders.set(path.toString('latin1'), path);
+  }
+  const lookedIn = [...folders.values()];
+  return { kind: 'not-found', suggestion: await nearestProgram(text(program), lookedIn), lookedIn: lookedIn.map(text) };
+}
+
+type FileHint = Extract<StartHint, { file: string }>;
+type WithoutFile<Hint> = Hint extends FileHint ? Omit<Hint, 'file'> : never;
+
+/** What about a file that is there gave the error. */
+async function fileHint(
+  code: string,
+  path: Buffer,
+  stats: Stats,
+  request: SpawnRequest,
+): Promise<WithoutFile<FileHint> | null> {
+  if (code === 'EACCES') {
+    if (stats.isDirectory()) return { kind: 'folder' };
+    if (stats.isFile() && !(await isExecutable(path, stats))) {
+      return { kind: 'no-execute-permission', owned: stats.uid === childUid(request) };
+    }
+    return null;
+  }
+  if (code === 'ENOEXEC') return (await hasInterpreterLine(path)) === false ? { kind: 'no-interpreter-line' } : null;
+  const missing = await missingInterpreter(path, osBytes(request.cwd ?? process.cwd()));
+  return missing === null ? null : { kind: 'missing-interpreter', ...missing };
+}
+
+/** For the agent's user; a mode without any x bit holds for everybody. */
+async function isExecutable(path: Buffer, { mode }: Stats): Promise<boolean> {
+  if ((mode & 0o111) === 0) return false;
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The user the child would have been, or undefined when only its name is known. */
+function childUid({ user }: SpawnRequest): number | undefined {
+  if (user === null) return process.geteuid?.();
+  return typeof user === 'number' ? user : undefined;
+}
+
+function statOf(path: Buffer): Promise<Stats | null> {
+  return stat(path).catch(() => null);
+}
+
+function isSame(a: OsString, b: OsString): boolean {
+  return osBytes(a).equals(osBytes(b));
+}
+
+function text(path: OsString): string {
+  return osBytes(path).toString();
+}

@@ -1,0 +1,4 @@
+/** Texts of composer, by id `composer.…`. */
+export const composer = {
+  'composer.name': 'composer',
+} as const;

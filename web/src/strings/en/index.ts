@@ -1,0 +1,7 @@
+import { composer } from './composer.ts';
+import { lane } from './lane.ts';
+import { run } from './run.ts';
+import { shell } from './shell.ts';
+
+/** Every text of the interface in English, by id. Patterns are ICU MessageFormat. */
+export const en = { ...shell, ...composer, ...run, ...lane } as const;

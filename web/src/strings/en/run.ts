@@ -1,0 +1,4 @@
+/** Texts of run, by id `run.…`. */
+export const run = {
+  'run.name': 'run',
+} as const;
