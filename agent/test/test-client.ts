@@ -4,6 +4,7 @@ import type {
   ClientOp,
   Entry,
   RecordFrame,
+  BytesFrame,
   RowsFrame,
   RunInfo,
   SpawnSpec,
@@ -40,6 +41,7 @@ export class TestClient implements Connection {
   readonly session: Session;
   readonly messages: AgentMessage[] = [];
   readonly rowsFrames: RowsFrame[] = [];
+  readonly bytesFrames: BytesFrame[] = [];
   /** By run. */
   readonly received = new Map<string, Received>();
   /** Set it to make the socket look full. */
@@ -61,6 +63,7 @@ export class TestClient implements Connection {
 
   sendFrame(bytes: Uint8Array): void {
     const frame = decodeFrame(bytes);
+    if (frame.kind === FrameKind.bytes) this.bytesFrames.push(frame);
     if (frame.kind === FrameKind.rows) this.rowsFrames.push(frame);
     else if (frame.kind === FrameKind.record) this.#receive(frame, bytes.length);
     this.#wake();
@@ -120,6 +123,18 @@ export class TestClient implements Connection {
     const id = this.#nextId++;
     this.session.message({ op: 'rows', id, run, from, count });
     return this.until(() => this.rowsFrames.find((frame) => frame.tag === id));
+  }
+
+  /** The answer to a request for bytes. */
+  async askBytes(
+    run: string,
+    stream: 'stdin' | 'stdout' | 'stderr',
+    offset: number,
+    count: number,
+  ): Promise<BytesFrame> {
+    const id = this.#nextId++;
+    this.session.message({ op: 'bytes', id, run, stream, offset, count });
+    return this.until(() => this.bytesFrames.find((frame) => frame.tag === id));
   }
 
   entries(run: string, kind?: EntryKind): Entry[] {

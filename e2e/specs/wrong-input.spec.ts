@@ -22,6 +22,17 @@ test('a program that does not exist', async ({ scope }) => {
   await stillWorks(scope);
 });
 
+test('a mistyped program: one press puts the one that was meant in the chip', async ({ scope }) => {
+  await composeExec(scope, ['pyhton3', '-c', 'print("meant")']);
+  await run(scope);
+  await expect(card(scope)).toContainText('There is no program named pyhton3. Did you mean python3?');
+  await card(scope).getByText('Details').click();
+  await expect(card(scope)).toContainText('Looked in');
+  await scope.getByRole('button', { name: 'Use python3' }).click();
+  await run(scope);
+  await expect(lane(scope).getByRole('listitem', { name: /: meant$/ })).toBeVisible();
+});
+
 test('a command line passed as one program name: Fix makes chips of it and it runs', async ({ scope }) => {
   await composeExec(scope, ['echo one two']);
   await run(scope);
@@ -55,6 +66,17 @@ test.describe('files that cannot be run', () => {
     await run(scope);
     await expect(card(scope)).toContainText('/etc is a folder.');
     await stillWorks(scope);
+  });
+
+  test('a Windows line break after the interpreter', async ({ scope }) => {
+    const file = join(dir, 'script');
+    writeFileSync(file, '#!/bin/sh\r\necho hello\r\n');
+    chmodSync(file, 0o755);
+    await composeExec(scope, [file]);
+    await run(scope);
+    await expect(card(scope)).toContainText(
+      'Its first line ends in a Windows line break, so the system looks for /bin/sh␍.',
+    );
   });
 
   test('no #! line', async ({ scope }) => {

@@ -63,6 +63,29 @@ describe('the Process API over the wire', () => {
     expect(error).toMatchObject({ code: 'ENOENT', errno: 2, filename: '/no/such/program' });
   });
 
+  test('an error is the same whether people or a script asked, and only for people names the run', async () => {
+    const asked = await client.spawn({ argv: ['pyhton3'] }).catch((reason: unknown) => reason);
+    const script = await client.createSubprocessExec('pyhton3').catch((reason: unknown) => reason);
+    expect({ ...(asked as object) }).toEqual({ ...(script as object) });
+    expect(client.failedRunOf(script)).toBeNull();
+    const run = client.failedRunOf(asked) ?? '';
+    expect(client.runs.get(run)).toMatchObject({ state: 'failed', error: { hint: { kind: 'not-found' } } });
+  });
+
+  test('a tilde in the cwd is a name like any other, as in asyncio', async () => {
+    const error = await client.createSubprocessExec('true', [], { cwd: '~' }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(FileNotFoundError);
+    expect(error).toMatchObject({ filename: '~' });
+  });
+
+  test('a client knows the name under which others see its signals', async () => {
+    const { run } = await client.spawn({ argv: ['sleep', '60'] });
+    await client.signal(run, 15);
+    await client.sync();
+    expect(client.session).toMatch(/^[A-Za-z0-9_-]{22}$/);
+    expect(client.runs.get(run)?.signalled).toEqual({ signal: 15, by: client.session });
+  });
+
   test('ends a process by a signal and says so', async () => {
     const child = await client.createSubprocessExec('sleep', ['60'], { stdout: DEVNULL });
     child.terminate();

@@ -6,7 +6,7 @@ import { type Watch, watch } from './poll.ts';
 
 /** Who takes what a reader reads. No member is called from inside a call to the reader. */
 export interface FdReadSink {
-  /** What one read(2) gave. The memory is never written again, so views on it stay true. */
+  /** What one read(2) gave. The memory is never written again, so views on it stay true, unless it was asked for as transient. */
   data(chunk: Uint8Array): void;
   /** The end; the descriptor is closed. Nothing follows. */
   eof(): void;
@@ -24,6 +24,15 @@ const SLAB_SIZE = 1024 * 1024;
 /** Shared by all readers for reads that are expected to be small; its content is copied before anyone is called. */
 let scratch: Buffer | null = null;
 
+/** How a reader hands over what it read. */
+export interface FdReaderOptions {
+  /**
+   * Chunks are true only until `data` returns: for a sink that copies what it keeps. One block of memory then serves
+   * every read, which spares the collector a flood's worth of garbage.
+   */
+  readonly transient?: boolean | undefined;
+}
+
 /**
  * Reads a pipe or terminal, one read(2) per readiness, as asyncio does. Paused when made, and while paused nothing
  * is taken from the kernel: what has not been asked for stays in the pipe.
@@ -31,15 +40,17 @@ let scratch: Buffer | null = null;
 export class FdReader {
   readonly fd: number;
   readonly #sink: FdReadSink;
+  readonly #transient: boolean;
   readonly #watch: Watch;
   #closed = false;
   #slab: Buffer | null = null;
   #used = 0;
 
   /** Takes over the descriptor: closes it at the end, on an error and in `close`. */
-  constructor(fd: number, sink: FdReadSink) {
+  constructor(fd: number, sink: FdReadSink, { transient = false }: FdReaderOptions = {}) {
     this.fd = fd;
     this.#sink = sink;
+    this.#transient = transient;
     setNonBlocking(fd);
     this.#watch = watch(fd, () => this.#readOnce());
   }
@@ -96,6 +107,7 @@ export class FdReader {
   }
 
   #chunk(memory: Buffer, count: number): Uint8Array {
+    if (this.#transient) return memory.subarray(0, count);
     if (count < COPY_BELOW) {
       // A slab is kept only while chunks are large: a few bytes must not hold a megabyte.
       this.#slab = null;

@@ -1,6 +1,6 @@
 import type { ReadEnd, ReadSink } from '@pipescope/protocol/process';
 import { unreadBytes } from '../os/pipe.ts';
-import { FdReader } from '../os/read-fd.ts';
+import { FdReader, type FdReaderOptions, type FdReadSink } from '../os/read-fd.ts';
 import type { ProcessTap } from './process-tap.ts';
 
 /** This process's end of a child's stdout or stderr. */
@@ -11,9 +11,15 @@ export class PipeReadEnd implements ReadEnd {
   readonly #onClosed: () => void;
 
   /** @param onClosed called once when the descriptor is closed, before the sink hears of it. */
-  constructor(fd: number, stream: 1 | 2, tap: ProcessTap | undefined, onClosed: () => void) {
+  constructor(
+    fd: number,
+    stream: 1 | 2,
+    tap: ProcessTap | undefined,
+    onClosed: () => void,
+    options: FdReaderOptions = {},
+  ) {
     this.#onClosed = onClosed;
-    this.#reader = new FdReader(fd, {
+    const sink: FdReadSink = {
       data: (chunk) => {
         tap?.data(stream, chunk);
         this.#sink?.data(chunk);
@@ -28,7 +34,8 @@ export class PipeReadEnd implements ReadEnd {
         onClosed();
         this.#sink?.error(error);
       },
-    });
+    };
+    this.#reader = new FdReader(fd, sink, options);
   }
 
   /** True once the descriptor is closed. */

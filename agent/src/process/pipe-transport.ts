@@ -1,6 +1,7 @@
 import { type ExitSink, osError, type ProcessTransport } from '@pipescope/protocol/process';
 import type { ExitStatus } from '../os/exit-status.ts';
 import { killOwnGroup, killProcess, killProcessGroup } from '../os/kill.ts';
+import type { FdReaderOptions } from '../os/read-fd.ts';
 import { reapOnExit } from '../os/reaper.ts';
 import { PipeReadEnd } from './pipe-read-end.ts';
 import { PipeWriteEnd } from './pipe-write-end.ts';
@@ -35,13 +36,13 @@ export class PipeTransport implements ProcessTransport {
   #closed = false;
 
   /** Takes over the pipe ends and the duty to reap the child. */
-  constructor({ pid, ends, leadsGroup }: StartedChild, tap?: ProcessTap) {
+  constructor({ pid, ends, leadsGroup }: StartedChild, tap?: ProcessTap, reading: FdReaderOptions = {}) {
     this.pid = pid;
     this.#leadsGroup = leadsGroup;
     const onClosed = (): void => this.#closeStdinWhenOver();
     this.stdin = ends.stdin === null ? null : new PipeWriteEnd(ends.stdin, tap, onClosed);
-    this.stdout = ends.stdout === null ? null : new PipeReadEnd(ends.stdout, 1, tap, onClosed);
-    this.stderr = ends.stderr === null ? null : new PipeReadEnd(ends.stderr, 2, tap, onClosed);
+    this.stdout = ends.stdout === null ? null : new PipeReadEnd(ends.stdout, 1, tap, onClosed, reading);
+    this.stderr = ends.stderr === null ? null : new PipeReadEnd(ends.stderr, 2, tap, onClosed, reading);
     reapOnExit(pid, (status) => {
       this.#exitStatus = status;
       tap?.exited(status);

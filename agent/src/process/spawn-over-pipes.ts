@@ -8,6 +8,8 @@ import { openStdioTable } from './stdio-table.ts';
 export interface SpawnOverPipesOptions {
   readonly tap?: ProcessTap | undefined;
   readonly signal?: AbortSignalLike | undefined;
+  /** Chunks are true only until the tap and the sink have seen them: for a tap that keeps its own copy. */
+  readonly transient?: boolean | undefined;
 }
 
 /**
@@ -17,10 +19,10 @@ export interface SpawnOverPipesOptions {
  */
 export async function spawnOverPipes(
   request: SpawnRequest,
-  { tap, signal }: SpawnOverPipesOptions = {},
+  { tap, signal, transient }: SpawnOverPipesOptions = {},
 ): Promise<PipeTransport> {
   if (isAborted(signal)) throw new CancelledError();
-  const transport = start(request, tap);
+  const transport = start(request, tap, transient);
   // The caller's next step may be to abort.
   await Promise.resolve();
   if (!isAborted(signal)) return transport;
@@ -31,12 +33,12 @@ export async function spawnOverPipes(
   throw new CancelledError();
 }
 
-function start(request: SpawnRequest, tap: ProcessTap | undefined): PipeTransport {
+function start(request: SpawnRequest, tap: ProcessTap | undefined, transient: boolean | undefined): PipeTransport {
   const table = openStdioTable(request);
   try {
     const pid = spawn({ ...request, stdio: table.child });
     const leadsGroup = request.startNewSession || request.processGroup === 0;
-    return new PipeTransport({ pid, ends: table.parent, leadsGroup }, tap);
+    return new PipeTransport({ pid, ends: table.parent, leadsGroup }, tap, { transient });
   } catch (error) {
     table.closeParentEnds();
     throw error;

@@ -1,3 +1,5 @@
+import { FramePool } from './frame-pool.ts';
+
 /** Something that holds bytes and can let the oldest go. */
 export interface Holder {
   /** Bytes held now. */
@@ -11,6 +13,8 @@ const SLACK = 1 / 64;
 
 /** Bounds what all records hold together: above it, whoever holds most lets its oldest go. */
 export class MemoryBudget {
+  /** Memory of frames that have left. */
+  readonly pool = new FramePool();
   readonly #total: number;
   readonly #holders = new Set<Holder>();
   #used = 0;

@@ -19,6 +19,8 @@ export interface SealedFrame {
 export interface HeldFrame extends SealedFrame {
   /** Frame bytes of the record before it. */
   readonly before: number;
+  /** Someone may still hold its bytes when it has left. */
+  lent: boolean;
 }
 
 /** Bytes a frame costs besides its own: objects and index, rounded up. */
@@ -47,6 +49,11 @@ export class Record implements Holder {
   constructor(bound: number, budget: MemoryBudget) {
     this.#bound = bound;
     this.#budget = budget;
+  }
+
+  /** Memory for the next frame; its content does not matter. */
+  allocate(bytes: number): Uint8Array {
+    return this.#budget.pool.take(bytes);
   }
 
   get held(): number {
@@ -96,6 +103,13 @@ export class Record implements Holder {
     return this.frame(this.lastIndexWhere((frame) => frame.seq <= seq));
   }
 
+  /** As `frameOf`, for a reader that keeps the bytes beyond this call. */
+  lend(seq: number): HeldFrame | undefined {
+    const frame = this.frameOf(seq);
+    if (frame !== undefined) frame.lent = true;
+    return frame;
+  }
+
   /** Frame bytes from entry `seq` to the end. */
   bytesFrom(seq: number): number {
     return this.#total - (this.frameOf(seq)?.before ?? this.#total);
@@ -118,7 +132,7 @@ export class Record implements Holder {
   /** Only the recorder calls this. */
   append(sealed: SealedFrame, end: RowMark): void {
     if (this.#cleared) return;
-    const frame = { ...sealed, before: this.#total };
+    const frame = { ...sealed, before: this.#total, lent: false };
     this.#frames.push(frame);
     this.#total += frame.bytes.length;
     this.#endSeq = frame.endSeq;
@@ -145,6 +159,7 @@ export class Record implements Holder {
       this.#head = 0;
     }
     this.#dropped.add(frame.seq, frame.start);
+    if (!frame.lent) this.#budget.pool.give(frame.bytes);
     this.#change(-cost(frame));
     return true;
   }

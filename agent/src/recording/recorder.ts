@@ -10,6 +10,8 @@ import { RowTally } from './row-tally.ts';
 const NEWLINE = 10;
 /** First room of a frame after quiet: an event or a few short lines. */
 const SMALL_FRAME = 1_024;
+/** What a pipe of default size gives at most in one read. */
+const PIPE_READ = 65_536;
 
 /** Kinds of entries with a JSON payload that are written from outside; `eof` has a method of its own. */
 type EventKind = Exclude<keyof EntryPayloads, typeof EntryKind.eof | typeof EntryKind.gap>;
@@ -138,14 +140,11 @@ export class Recorder {
       run: this.#run,
       seq: this.#seq,
       time,
-      capacity: flood ? this.#lastBytes + SMALL_FRAME : bytes + SMALL_FRAME,
-      allocate,
+      // In a flood every frame has room for one full read of a pipe beyond the mark at which it is sealed: one size,
+      // so that the memory of frames that have left fits the next ones.
+      capacity: (flood ? this.#limits.frameSealBytes + PIPE_READ : bytes) + SMALL_FRAME,
+      allocate: (room) => this.#record.allocate(room),
     });
     return this.#frame;
   }
-}
-
-/** Memory that is not cleared first; not from Node's shared pool, so that a frame owns its buffer. */
-function allocate(bytes: number): Uint8Array {
-  return Buffer.allocUnsafeSlow(bytes);
 }

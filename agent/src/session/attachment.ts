@@ -58,7 +58,7 @@ export class Attachment {
     const { record } = this.run;
     const gap = record.gapAt(this.#seq);
     if (gap !== null) return this.#nextWhole(gapFrame(this.run.id, gap, this.run.now()), gap.toSeq);
-    const frame = record.frameOf(this.#seq);
+    const frame = record.lend(this.#seq);
     if (frame === undefined) return null;
     if (frame.bytes.length <= this.#room) {
       this.#maySplit = false;

@@ -1,4 +1,4 @@
-import type { ClientMessage, ClientOp } from '@pipescope/protocol';
+import { type ClientMessage, type ClientOp, StreamId } from '@pipescope/protocol';
 import type { Hub } from './hub.ts';
 import { may } from './may.ts';
 import { RequestError } from './request-error.ts';
@@ -14,6 +14,7 @@ type Handlers = { readonly [Op in ClientOp]: (message: Message<Op>, view: View) 
 
 const NOTHING = {};
 const FD = { stdout: 1, stderr: 2 } as const;
+const STREAM = { stdin: StreamId.stdin, stdout: StreamId.stdout, stderr: StreamId.stderr } as const;
 
 /** Does what messages ask for: one small method per operation. What a method returns or throws is the answer. */
 export class CommandHandler implements Handlers {
@@ -65,6 +66,12 @@ export class CommandHandler implements Handlers {
   /** The answer is the frame itself. */
   rows({ id, run, from, count }: Message<'rows'>, view: View): undefined {
     view.frame(this.#run(run).rows(from, count, id));
+    return undefined;
+  }
+
+  /** The answer is the frame itself. */
+  bytes({ id, run, stream, offset, count }: Message<'bytes'>, view: View): undefined {
+    view.frame(this.#run(run).bytes(STREAM[stream], offset, count, id));
     return undefined;
   }
 

@@ -8,7 +8,7 @@ describe('may', () => {
     expect(ops.length).toBeGreaterThan(15);
     expect(ops.filter((op) => !may('owner', op))).toEqual([]);
     expect(ops.filter((op) => may('viewer', op)).sort()).toEqual(
-      ['ack', 'attach', 'credit', 'detach', 'list', 'ping', 'rows', 'sync', 'watch'].sort(),
+      ['ack', 'attach', 'bytes', 'credit', 'detach', 'list', 'ping', 'rows', 'sync', 'watch'].sort(),
     );
   });
 });

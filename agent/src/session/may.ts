@@ -7,6 +7,7 @@ const VIEWER: ReadonlySet<ClientOp> = new Set([
   'watch',
   'detach',
   'rows',
+  'bytes',
   'credit',
   'ack',
   'ping',

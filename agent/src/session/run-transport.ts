@@ -8,4 +8,7 @@ export interface RunTransport extends ProcessTransport {
 }
 
 /** Starts a child with a tap on it. Rejects with an OSError class and leaves nothing behind. */
-export type RunSpawner = (request: SpawnRequest, options: { readonly tap: ProcessTap }) => Promise<RunTransport>;
+export type RunSpawner = (
+  request: SpawnRequest,
+  options: { readonly tap: ProcessTap; readonly transient: true },
+) => Promise<RunTransport>;

@@ -1,5 +1,5 @@
 import type { ConsumerName, ExitInfo, StartHint, StreamCount } from '@pipescope/protocol';
-import { EntryKind, StreamId } from '@pipescope/protocol';
+import { EntryKind, encodeBytes, StreamId } from '@pipescope/protocol';
 import type { ReadEnd, SpawnRequest } from '@pipescope/protocol/process';
 import { osError } from '@pipescope/protocol/process';
 import type { ExitStatus } from '../os/exit-status.ts';
@@ -7,6 +7,7 @@ import type { ProcessTap } from '../process/process-tap.ts';
 import type { Limits } from '../recording/limits.ts';
 import type { MemoryBudget } from '../recording/memory-budget.ts';
 import { Record } from '../recording/record.ts';
+import { recordedBytes } from '../recording/recorded-bytes.ts';
 import { Recorder } from '../recording/recorder.ts';
 import { rowsFrame } from '../recording/rows-reader.ts';
 import { ExitDrain } from './exit-drain.ts';
@@ -133,7 +134,7 @@ export class Run {
    */
   async start(spawn: RunSpawner): Promise<void> {
     try {
-      this.#transport = await spawn(this.request, { tap: this.#tap() });
+      this.#transport = await spawn(this.request, { tap: this.#tap(), transient: true });
     } catch (error) {
       if (this.#start.consumer !== 'script') this.#hint = await startHint(error, this.request);
       this.#error = error instanceof Error ? error : new Error(String(error));
@@ -211,6 +212,12 @@ export class Run {
     const streams = { stdin: this.count(0), stdout: this.count(1), stderr: this.count(2) };
     const { id: run, record } = this;
     return rowsFrame({ run, record, tag, from, count, rows: this.#recorder.rows, streams, limits: this.#start.limits });
+  }
+
+  /** Bytes of one stream as one frame, as far as they are held. */
+  bytes(stream: 0 | 1 | 2, offset: number, count: number, tag: number): Uint8Array {
+    this.flush();
+    return encodeBytes({ run: this.id, tag, stream, ...recordedBytes(this.record, stream, offset, count) });
   }
 
   /** Rows begun. */

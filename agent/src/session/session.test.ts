@@ -134,7 +134,9 @@ describe('a run over a session', () => {
     const hint = { kind: 'not-found', suggestion: null, lookedIn: [] };
     const failed = (await client.spawn(['/no/such/program']).catch((reason: unknown) => reason)) as Failed;
     expect(failed).toMatchObject({ error: { ...error, hint } });
-    const scripts = (await client.spawn(['/no/such/program'], {}, 'script').catch((reason: unknown) => reason)) as Failed;
+    const scripts = (await client
+      .spawn(['/no/such/program'], {}, 'script')
+      .catch((reason: unknown) => reason)) as Failed;
     expect(scripts.run).toBeUndefined();
     expect(scripts.error).toEqual({
       ...error,
@@ -149,7 +151,8 @@ describe('a run over a session', () => {
     const client = new TestClient(testHub());
     await client.request('list', {});
     for (let round = 0; round < 20; round++) {
-      const start = () => client.spawn(['nosuchprogram'], {}, 'follow', `try ${round}`).catch((reason: unknown) => reason);
+      const start = () =>
+        client.spawn(['nosuchprogram'], {}, 'follow', `try ${round}`).catch((reason: unknown) => reason);
       const { run, error } = (await start()) as Failed;
       const told = client.messages.flatMap((m) => (m.op === 'runs' ? m.runs : [])).filter((info) => info.run === run);
       expect(told).toMatchObject([{ number: round + 1, state: 'failed', error: { hint: { kind: 'not-found' } } }]);

@@ -23,6 +23,8 @@ function file(name: string, content: string | Uint8Array = '#!/bin/sh\n', mode =
   return path;
 }
 
+const makeFifo = (path: string) => execFileSync('sh', ['-c', 'mkfifo -m 777 "$1"', 'sh', path]);
+
 /** The hint for a start that really fails. */
 async function hintFor(program: string | Uint8Array, options: Partial<SpawnRequest> = {}): Promise<StartHint | null> {
   const request = spawnRequest([program], options);
@@ -72,7 +74,7 @@ describe('a program that is not there', () => {
     mkdirSync(join(directory, 'tool1'));
     file('tool2', '', 0o644);
     symlinkSync('/no/such', join(directory, 'tool3'));
-    execFileSync('mkfifo', ['-m', '777', join(directory, 'tool4')]);
+    makeFifo(join(directory, 'tool4'));
     expect(await nearest('tool5')).toBeNull();
     symlinkSync('/bin/sh', join(directory, 'tool6'));
     expect(await nearest('tool5')).toBe('tool6');
@@ -132,7 +134,11 @@ describe('a file that is there', () => {
     const plain = file('plain', 'text', 0o644);
     expect(await hintFor(directory)).toEqual({ kind: 'folder', file: directory });
     expect(await hintFor(plain)).toEqual({ kind: 'no-execute-permission', file: plain, owned: true });
-    expect(await hintFor('plain', path(directory))).toEqual({ kind: 'no-execute-permission', file: plain, owned: true });
+    expect(await hintFor('plain', path(directory))).toEqual({
+      kind: 'no-execute-permission',
+      file: plain,
+      owned: true,
+    });
     const user = (process.geteuid?.() ?? 0) + 1;
     const denied = osError('EACCES', { filename: plain });
     expect(await startHint(denied, spawnRequest([plain], { user }))).toMatchObject({ owned: false });
@@ -154,7 +160,7 @@ describe('a file that is there', () => {
 
 test('a fifo is never opened, so nothing waits for its writer', async () => {
   const fifo = join(directory, 'fifo');
-  execFileSync('mkfifo', ['-m', '777', fifo]);
+  makeFifo(fifo);
   const before = processFds();
   for (const code of ['ENOENT', 'ENOEXEC', 'EACCES']) {
     expect(await startHint(osError(code, { filename: fifo }), spawnRequest([fifo]))).toBeNull();

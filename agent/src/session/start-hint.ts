@@ -1,7 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import type { StartHint } from '@pipescope/protocol';
-import { type OsString, OSError, type SpawnRequest } from '@pipescope/protocol/process';
+import { OSError, type OsString, type SpawnRequest } from '@pipescope/protocol/process';
 import { RLIMIT_NOFILE, RLIMIT_NPROC } from '../os/constants.ts';
 import { joinPath, programCandidates, searchedFolders } from '../os/path-lookup.ts';
 import { softLimit } from '../os/soft-limit.ts';

@@ -48,6 +48,21 @@ describe('a watch', () => {
   });
 });
 
+describe('bytes of a real child', () => {
+  it('are exactly those of a line that a row carries only the beginning of', async () => {
+    const client = new TestClient(testHub());
+    const run = await client.spawn(sh(`printf 'one\\n'; head -c 300000 /dev/zero | tr '\\0' '\\377'; echo`));
+    await client.attach(run.run);
+    await client.entry(run.run, EntryKind.exit);
+    const row = (await client.rows(run.run, 2, 1)).rows[0];
+    expect(row).toMatchObject({ cut: true, length: 300_001, offset: 4 });
+    const { offset, pieces } = await client.askBytes(run.run, 'stdout', row?.offset ?? 0, row?.length ?? 0);
+    expect(offset).toBe(4);
+    expect(Buffer.concat(pieces).equals(Buffer.concat([Buffer.alloc(300_000, 0xff), Buffer.from('\n')]))).toBe(true);
+    expect((await client.askBytes(run.run, 'stderr', 0, 10)).pieces).toEqual([]);
+  });
+});
+
 describe('rows of a real child', () => {
   it('are right at any position, also long, empty, mixed and without a last newline', async () => {
     const client = new TestClient(testHub({ memoryPerRun: 64 * 1024 * 1024 }));

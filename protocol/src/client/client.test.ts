@@ -178,7 +178,7 @@ describe('the state', () => {
         } else {
           sent.push(op);
           const info = { version: '0', host: 'h', pid: 1, root: false, home: '/', cwd: '/', startedAt: 0 };
-          const rest = { role: 'owner', keyId: 'CODE0001', agent: info, limits: {}, capabilities: [] };
+          const rest = { role: 'owner', session: 's', keyId: 'CODE0001', agent: info, limits: {}, capabilities: [] };
           peer.send(JSON.stringify({ op: 'welcome', mac: 'A'.repeat(43), ...rest }));
         }
       };

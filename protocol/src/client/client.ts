@@ -5,11 +5,10 @@ import { CancelledError } from '../process/errors.ts';
 import type { Process } from '../process/process.ts';
 import type { ProcessApi } from '../process/process-api.ts';
 import { DEVNULL, PIPE, STDOUT } from '../process/stdio.ts';
+import type { BytesFrame } from '../record/bytes.ts';
 import { FrameKind } from '../record/frame.ts';
 import type { RowsFrame } from '../record/rows.ts';
-import { encodeStdin } from '../record/stdin.ts';
 import type { Attachment, AttachmentListener } from './attachment.ts';
-import { Attachments } from './attachments.ts';
 import { encodeBase64Url } from './base64url.ts';
 import type { ClientKey, SessionKey } from './client-key.ts';
 import type { ClientOptions, SpawnRunOptions } from './client-options.ts';
@@ -20,13 +19,13 @@ import { Listeners, type Unsubscribe } from './listeners.ts';
 import type { Platform } from './platform.ts';
 import { readFrame } from './read-frame.ts';
 import { RemoteProcesses } from './remote-processes.ts';
-import { attachmentReply, listReply, mintReply, spawnReply, valueOf } from './replies.ts';
+import { listReply, mintReply, spawnReply, valueOf } from './replies.ts';
 import { type Request, RequestManager } from './request-manager.ts';
+import { Resumables } from './resumables.ts';
 import { RunList } from './run-list.ts';
-import { STDIN_WINDOW, type StdinChannel } from './stdin-channel.ts';
-import { StdinChannels } from './stdin-channels.ts';
+import type { StdinChannel } from './stdin-channel.ts';
 import { unlessCancelled } from './unless-cancelled.ts';
-import { type Watch, Watches, type WatchListener } from './watch.ts';
+import type { Watch, WatchListener } from './watch.ts';
 import { fromWireError } from './wire-values.ts';
 
 const ONCE_KEY_BYTES = 16;
@@ -43,9 +42,7 @@ export class Client implements ProcessApi {
   readonly #link: Link;
   readonly #requests: RequestManager;
   readonly #runs = new RunList();
-  readonly #attachments: Attachments;
-  readonly #watches: Watches;
-  readonly #channels: StdinChannels;
+  readonly #resumables: Resumables;
   readonly #statusListeners = new Listeners<ConnectionStatus>();
   readonly #reportListeners = new Listeners<boolean>();
   readonly #listListeners = new Listeners<void>();
@@ -68,27 +65,11 @@ export class Client implements ProcessApi {
       (message) => this.#link.send(message),
       (failure) => this.#toError(failure),
     );
-    const detach = (attachment: number) => {
-      this.#ask({ op: 'detach', attachment }, false).catch(() => undefined);
-    };
-    this.#attachments = new Attachments({
+    this.#resumables = new Resumables({
       clock: platform.clock,
-      attach: async (run, from, credit) =>
-        valueOf(attachmentReply, await this.#ask({ op: 'attach', run, from, credit }, false)).attachment,
-      detach,
-      credit: (attachment, bytes) => this.#link.send({ op: 'credit', attachment, bytes }),
-    });
-    this.#watches = new Watches({
-      watch: async (run, tail) =>
-        valueOf(attachmentReply, await this.#ask({ op: 'watch', run, tail }, false)).attachment,
-      detach,
-      ack: (attachment) => this.#link.send({ op: 'ack', attachment }),
-    });
-    this.#channels = new StdinChannels({
-      window: () => Math.min(STDIN_WINDOW, this.limits['stdinQueue'] ?? STDIN_WINDOW),
-      send: (run, offset, bytes) => this.#link.isOpen && this.#link.send(encodeStdin(run, offset, bytes)),
-      eof: async (run, offset) => void (await this.#ask({ op: 'stdinEof', run, offset }, true)),
-      abort: async (run) => void (await this.#ask({ op: 'stdinAbort', run }, true)),
+      ask: (request, repeat) => this.#ask(request, repeat),
+      send: (message) => this.#link.send(message),
+      stdinQueue: () => this.limits['stdinQueue'],
     });
     this.#processes = new RemoteProcesses({
       clock: platform.clock,
@@ -201,7 +182,7 @@ export class Client implements ProcessApi {
 
   /** Counts and the last `tail` rows (at most 1,000), again whenever the record grows, also after a cut. */
   watch(run: string, tail: number, listener: WatchListener): Watch {
-    return this.#watches.add(run, tail, listener, this.#link.isOpen);
+    return this.#resumables.watches.add(run, tail, listener, this.#link.isOpen);
   }
 
   /** Rows by number, at most 1,000. */
@@ -209,14 +190,19 @@ export class Client implements ProcessApi {
     return (await this.#ask({ op: 'rows', run, from, count }, true)) as RowsFrame;
   }
 
+  /** Bytes of one stream from `offset` on, at most 1 MiB, as far as they are held. */
+  async bytes(run: string, stream: 'stdin' | 'stdout' | 'stderr', offset: number, count: number): Promise<BytesFrame> {
+    return (await this.#ask({ op: 'bytes', run, stream, offset, count }, true)) as BytesFrame;
+  }
+
   /** The record from sequence number `from` on, every entry once and in order, also across cuts. */
   attach(run: string, from: number, listener: AttachmentListener): Attachment {
-    return this.#attachments.add(run, from, listener, this.#link.isOpen);
+    return this.#resumables.attachments.add(run, from, listener, this.#link.isOpen);
   }
 
   /** This client's way to the run's stdin: the same object every time. */
   stdin(run: string): StdinChannel {
-    return this.#channels.get(run);
+    return this.#resumables.channels.get(run);
   }
 
   /** A barrier: what the agent knew before it is visible after it. */
@@ -266,24 +252,20 @@ export class Client implements ProcessApi {
       },
       () => undefined,
     );
-    this.#attachments.resume();
-    this.#watches.resume();
-    this.#channels.resume();
+    this.#resumables.resume();
     this.#reportListeners.emit(true);
     this.#requests.resume();
   }
 
   #down(): void {
-    this.#attachments.cut();
-    this.#watches.cut();
+    this.#resumables.cut();
     this.#requests.cut();
   }
 
   #ended(error: Error): void {
     this.#down();
     this.#requests.fail(error);
-    this.#attachments.fail(error);
-    this.#channels.fail(error);
+    this.#resumables.fail(error);
   }
 
   #message(message: AgentMessage): void {
@@ -299,7 +281,11 @@ export class Client implements ProcessApi {
         this.#gone(message.run);
         break;
       case 'stdin':
-        this.#channels.report(message);
+        this.#resumables.channels.report(message);
+        break;
+      // The link takes pongs; after a bye comes the close.
+      case 'pong':
+      case 'bye':
         break;
     }
   }
@@ -307,14 +293,16 @@ export class Client implements ProcessApi {
   #frame(bytes: Uint8Array): void {
     this.#link.guard(() => {
       const frame = readFrame(bytes);
-      if (frame.kind === FrameKind.record) this.#attachments.receive(frame, bytes.length);
-      else if (frame.kind === FrameKind.rows && !this.#requests.resolve(frame.tag, frame)) this.#watches.receive(frame);
+      if (frame.kind === FrameKind.record) this.#resumables.attachments.receive(frame, bytes.length);
+      else if (frame.kind === FrameKind.bytes) this.#requests.resolve(frame.tag, frame);
+      else if (frame.kind === FrameKind.rows && !this.#requests.resolve(frame.tag, frame))
+        this.#resumables.watches.receive(frame);
     });
   }
 
   #gone(run: string): void {
     this.#runs.remove(run);
-    this.#channels.delete(run);
+    this.#resumables.channels.delete(run);
   }
 
   #ask(request: Request, repeat: boolean): Promise<unknown> {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { count, onceKey, outputStream, requestId, runId } from './common.ts';
+import { count, onceKey, outputStream, requestId, runId, streamName } from './common.ts';
 import { spawnSpec } from './run.ts';
 
 const request = <const Op extends string, const Entries extends v.ObjectEntries>(op: Op, entries: Entries) =>
@@ -34,6 +34,18 @@ export const watch = request('watch', { run: runId, tail: v.pipe(count, v.maxVal
 export const detach = request('detach', { attachment: count });
 /** Rows by number: the reply is one rows frame tagged with the request's id. `count` up to 1,000. */
 export const rows = request('rows', { run: runId, from: count, count: v.pipe(count, v.maxValue(1_000)) });
+/** Most bytes of one answer to `bytes`. */
+export const BYTES_PER_REQUEST = 1024 * 1024;
+/**
+ * Bytes of one stream from `offset` on, `count` up to 1 MiB: the reply is one bytes frame tagged with the request's id.
+ * It has what is held of them: it begins later, or has fewer bytes, when that is all there is.
+ */
+export const bytes = request('bytes', {
+  run: runId,
+  stream: streamName,
+  offset: count,
+  count: v.pipe(count, v.maxValue(BYTES_PER_REQUEST)),
+});
 /** Send a signal (0-64). Reply `{}`; `ProcessLookupError` once the process is finished. */
 export const signal = request('signal', {
   run: runId,
@@ -83,6 +95,7 @@ export const clientMessage = v.variant('op', [
   watch,
   detach,
   rows,
+  bytes,
   signal,
   stdinEof,
   stdinAbort,

@@ -1,3 +1,4 @@
+import { type BytesFrame, readBytes } from './bytes.ts';
 import type { Entry } from './entry.ts';
 import { EntryKind, StreamId } from './entry.ts';
 import { EntryFlag, FrameKind } from './frame.ts';
@@ -23,7 +24,7 @@ export interface RecordFrame {
   readonly nextSeq: number;
 }
 
-export type Frame = RecordFrame | RowsFrame | StdinFrame;
+export type Frame = RecordFrame | RowsFrame | StdinFrame | BytesFrame;
 
 /**
  * Reads one frame and checks all of it: lengths, kinds, streams, flags, numbers. Copies nothing: payloads are views.
@@ -39,6 +40,8 @@ export function decodeFrame(bytes: Uint8Array): Frame {
       return readRows(header, entries);
     case FrameKind.stdin:
       return readStdin(header, entries);
+    case FrameKind.bytes:
+      return readBytes(header, entries);
   }
 }
 

@@ -70,12 +70,12 @@ export class FrameWriter {
     this.#count++;
   }
 
-  /** The finished frame; the writer must not be used afterwards. At most a quarter of its buffer is spare. */
+  /** The finished frame; the writer must not be used afterwards. At most two fifths of its buffer are spare. */
   seal(): Uint8Array {
     this.#view.setUint32(HeaderAt.body, this.#end - FRAME_HEADER_BYTES, true);
     this.#view.setUint32(HeaderAt.count, this.#count, true);
     const spare = this.#bytes.length - this.#end;
-    return spare * 4 <= this.#bytes.length ? this.#bytes.subarray(0, this.#end) : this.#copy(this.#end);
+    return spare * 5 <= this.#bytes.length * 2 ? this.#bytes.subarray(0, this.#end) : this.#copy(this.#end);
   }
 
   #reserve(bytes: number): void {

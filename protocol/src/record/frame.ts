@@ -10,7 +10,7 @@
  *     24  u64  seq of the first entry                16  u64  time, microseconds since spawn
  *     32  u64  time of the first entry               24  payload, then at once the next entry
  *     40  u32  number of entries
- *     44  u32  tag: 0, or the request or attachment a rows frame answers
+ *     44  u32  tag: 0, or the request or attachment a rows or bytes frame answers
  */
 export const FRAME_VERSION = 1;
 /** Bytes before the first entry. */
@@ -28,6 +28,8 @@ export const FrameKind = {
   rows: 2,
   /** Bytes for a child's stdin, from client to agent. */
   stdin: 3,
+  /** Bytes of one stream, an answer. */
+  bytes: 4,
 } as const;
 export type FrameKind = (typeof FrameKind)[keyof typeof FrameKind];
 

@@ -1,3 +1,5 @@
+export type { BytesFrame, BytesStart } from './bytes.ts';
+export { encodeBytes } from './bytes.ts';
 export * from './decode.ts';
 export * from './encode.ts';
 export * from './entry.ts';

@@ -101,6 +101,8 @@ function number(view: DataView, at: number, what: string): number {
   return value;
 }
 
+const FRAME_KINDS: ReadonlySet<number> = new Set(Object.values(FrameKind));
+
 function isFrameKind(kind: number): kind is FrameKind {
-  return kind === FrameKind.record || kind === FrameKind.rows || kind === FrameKind.stdin;
+  return FRAME_KINDS.has(kind);
 }

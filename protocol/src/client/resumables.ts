@@ -1,0 +1,71 @@
+import type { Clock } from '../base/clock.ts';
+import type { ClientMessageInput } from '../messages/requests.ts';
+import { encodeStdin } from '../record/stdin.ts';
+import { Attachments } from './attachments.ts';
+import { attachmentReply, valueOf } from './replies.ts';
+import type { Request } from './request-manager.ts';
+import { STDIN_WINDOW } from './stdin-channel.ts';
+import { StdinChannels } from './stdin-channels.ts';
+import { Watches } from './watch.ts';
+
+/** The way to the agent, as what goes on over cuts uses it. */
+export interface ResumablesPort {
+  readonly clock: Clock;
+  /** @param repeat may be sent again after a cut */
+  ask(request: Request, repeat: boolean): Promise<unknown>;
+  /** False, and nothing is sent, unless there is an open connection. */
+  send(message: ClientMessageInput | Uint8Array): boolean;
+  /** Bytes the agent takes ahead of what the child has read, when it says so. */
+  stdinQueue(): number | undefined;
+}
+
+/** What goes on where it was after a cut: attachments, watches, and what is typed. */
+export class Resumables {
+  readonly attachments: Attachments;
+  readonly watches: Watches;
+  readonly channels: StdinChannels;
+
+  constructor(port: ResumablesPort) {
+    const detach = (attachment: number) => {
+      port.ask({ op: 'detach', attachment }, false).catch(() => undefined);
+    };
+    this.attachments = new Attachments({
+      clock: port.clock,
+      attach: async (run, from, credit) =>
+        valueOf(attachmentReply, await port.ask({ op: 'attach', run, from, credit }, false)).attachment,
+      detach,
+      credit: (attachment, bytes) => port.send({ op: 'credit', attachment, bytes }),
+    });
+    this.watches = new Watches({
+      watch: async (run, tail) =>
+        valueOf(attachmentReply, await port.ask({ op: 'watch', run, tail }, false)).attachment,
+      detach,
+      ack: (attachment) => port.send({ op: 'ack', attachment }),
+    });
+    this.channels = new StdinChannels({
+      window: () => Math.min(STDIN_WINDOW, port.stdinQueue() ?? STDIN_WINDOW),
+      send: (run, offset, bytes) => port.send(encodeStdin(run, offset, bytes)),
+      eof: async (run, offset) => void (await port.ask({ op: 'stdinEof', run, offset }, true)),
+      abort: async (run) => void (await port.ask({ op: 'stdinAbort', run }, true)),
+    });
+  }
+
+  /** There is a connection again. */
+  resume(): void {
+    this.attachments.resume();
+    this.watches.resume();
+    this.channels.resume();
+  }
+
+  /** The connection is gone. */
+  cut(): void {
+    this.attachments.cut();
+    this.watches.cut();
+  }
+
+  /** It will not come back. */
+  fail(error: Error): void {
+    this.attachments.fail(error);
+    this.channels.fail(error);
+  }
+}
