@@ -21,6 +21,11 @@ export interface RunningAgent extends Ready {
   stop(): Promise<void>;
 }
 
+/** A descriptor every agent under test inherits from whoever started it: no child may ever see it. */
+export const STRAY_FD = 7;
+/** Keeps the descriptors between the standard ones and the stray one closed. */
+const GAP = ['ignore', 'ignore', 'ignore', 'ignore'] as const;
+
 const root = resolve(import.meta.dirname, '..', '..');
 const bin = join(root, 'agent', 'bin', 'pipescope.mjs');
 
@@ -39,10 +44,10 @@ export async function startAgent(options: { args?: readonly string[]; stateDir?:
   const child = spawn(
     process.execPath,
     [bin, 'start', '--no-open', '--json', '--port', '0', '--state-dir', stateDir, ...(options.args ?? [])],
-    { cwd: root, env: cleanEnv(), stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: root, env: cleanEnv(), stdio: ['ignore', 'pipe', 'pipe', ...GAP, 'pipe'] },
   );
   let complaints = '';
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stderr?.on('data', (chunk: Buffer) => {
     complaints += chunk.toString('utf8');
   });
   const ready = await firstLine(child, () => complaints);
