@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { ROOT } from './root.ts';
 
 /** The line `npm start -- --json` prints when the agent is ready. */
 export interface Ready {
@@ -26,8 +27,7 @@ export const STRAY_FD = 7;
 /** Keeps the descriptors between the standard ones and the stray one closed. */
 const GAP = ['ignore', 'ignore', 'ignore', 'ignore'] as const;
 
-const root = resolve(import.meta.dirname, '..', '..');
-const bin = join(root, 'agent', 'bin', 'pipescope.mjs');
+const bin = join(ROOT, 'agent', 'bin', 'pipescope.mjs');
 
 /** Environment of the agents under test: this one's, less what would change how Python children buffer. */
 export function cleanEnv(): NodeJS.ProcessEnv {
@@ -44,7 +44,7 @@ export async function startAgent(options: { args?: readonly string[]; stateDir?:
   const child = spawn(
     process.execPath,
     [bin, 'start', '--no-open', '--json', '--port', '0', '--state-dir', stateDir, ...(options.args ?? [])],
-    { cwd: root, env: cleanEnv(), stdio: ['ignore', 'pipe', 'pipe', ...GAP, 'pipe'] },
+    { cwd: ROOT, env: cleanEnv(), stdio: ['ignore', 'pipe', 'pipe', ...GAP, 'pipe'] },
   );
   let complaints = '';
   child.stderr?.on('data', (chunk: Buffer) => {
