@@ -58,13 +58,6 @@ export function toBase64(bytes: Uint8Array): string {
   return text;
 }
 
-/** Sixteen bytes as the bytes view shows them. */
-export interface HexRow {
-  /** Offset of the first byte in its stream. */
-  readonly offset: number;
-  readonly bytes: Uint8Array;
-}
-
 /** Bytes of a row of the bytes view. */
 export const ROW_BYTES = 16;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Row } from '../state/protocol.ts';
-import { RowStore, type RowSource } from '../state/row-store.ts';
+import { type RowSource, RowStore } from '../state/row-store.ts';
 import { copyLines, markdownBlock } from './copy-lines.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);

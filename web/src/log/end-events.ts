@@ -1,7 +1,7 @@
-import type { IconName } from '../ui/icons.ts';
-import { t } from '../strings/message.ts';
 import { type RunInfo, signalName } from '../state/protocol.ts';
 import { signalSender } from '../state/run-words.ts';
+import { t } from '../strings/message.ts';
+import type { IconName } from '../ui/icons.ts';
 
 /** Something that happened to a run besides its lines. */
 export interface RunEvent {

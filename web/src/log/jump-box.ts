@@ -58,7 +58,7 @@ export class JumpBox extends LitElement {
         :host {
           width: 112px;
         }
-        .key {
+        .field ~ .key {
           display: none;
         }
       }

@@ -1,5 +1,5 @@
-import { t } from '../strings/message.ts';
 import type { Row } from '../state/protocol.ts';
+import { t } from '../strings/message.ts';
 import { formatBytes, formatSize } from '../ui/format.ts';
 import { styleClasses } from './ansi-sheet.ts';
 import { lineText, piecesText, type TextPiece } from './row-text.ts';

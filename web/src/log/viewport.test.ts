@@ -4,11 +4,11 @@ import {
   isAtEnd,
   layOutFrom,
   layOutTo,
-  topMoved,
   rowsBelow,
   thumbAt,
   topAtThumb,
   topLimits,
+  topMoved,
   topToShow,
   visibleRows,
 } from './viewport.ts';
