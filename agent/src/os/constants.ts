@@ -18,6 +18,9 @@ export const FD_CLOEXEC = 1;
 /** ioctl_pipe(2): how many bytes can be read. */
 export const FIONREAD = 0x541b;
 
+/** poll(2). */
+export const POLLHUP = 0x10;
+
 /** errno(3). */
 export const EPERM = 1;
 export const ENOENT = 2;
@@ -28,6 +31,7 @@ export const EBADF = 9;
 export const ECHILD = 10;
 export const EAGAIN = 11;
 export const ENOTDIR = 20;
+export const ENOSPC = 28;
 export const EPIPE = 32;
 
 /** signal(7). */

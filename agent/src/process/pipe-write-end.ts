@@ -1,17 +1,19 @@
 import type { WriteEnd, WriteSink } from '@pipescope/protocol/process';
-import { FdWriter } from '../os/write-fd.ts';
+import { FdWriter, type FdWriteSink } from '../os/write-fd.ts';
 import type { ProcessTap } from './process-tap.ts';
 
-/** This process's end of a child's stdin. */
+/** This process's end of a child's stdin: a pipe's, or the terminal's. */
 export class PipeWriteEnd implements WriteEnd {
+  readonly terminal: boolean;
   readonly #writer: FdWriter;
   #sink: WriteSink | null = null;
   /** How it was closed, until there is a sink to tell. */
   #unheard: { readonly error: Error | null } | null = null;
 
   /** @param onClosed called once when the descriptor is closed, before the sink hears of it. */
-  constructor(fd: number, tap: ProcessTap | undefined, onClosed: () => void) {
-    this.#writer = new FdWriter(fd, {
+  constructor(fd: number, tap: ProcessTap | undefined, onClosed: () => void, terminal: boolean) {
+    this.terminal = terminal;
+    const sink: FdWriteSink = {
       accepted: (bytes) => {
         tap?.accepted(bytes);
         this.#sink?.accepted(bytes.length);
@@ -22,7 +24,8 @@ export class PipeWriteEnd implements WriteEnd {
         if (this.#sink === null) this.#unheard = { error };
         else this.#sink.closed(error);
       },
-    });
+    };
+    this.#writer = new FdWriter(fd, sink, { terminal });
   }
 
   /** True once the descriptor is closed. */

@@ -1,7 +1,7 @@
-import type { ConsumerName, ExitInfo, StartHint, StreamCount } from '@pipescope/protocol';
+import type { ConsumerName, ExitInfo, StartHint, StreamCount, TerminalSize } from '@pipescope/protocol';
 import { EntryKind, encodeBytes, StreamId } from '@pipescope/protocol';
 import type { ReadEnd, SpawnRequest } from '@pipescope/protocol/process';
-import { osError } from '@pipescope/protocol/process';
+import { hasParentEnd, hasTerminal, osError, STDIO_NAMES } from '@pipescope/protocol/process';
 import type { ExitStatus } from '../os/exit-status.ts';
 import type { ProcessTap } from '../process/process-tap.ts';
 import type { Limits } from '../recording/limits.ts';
@@ -63,6 +63,7 @@ export class Run {
   #exit: ExitInfo | null = null;
   #error: Error | null = null;
   #hint: StartHint | null = null;
+  #terminal: TerminalSize | null;
   #signalled: { readonly signal: number; readonly by: string } | null = null;
   readonly #onExit: (() => void)[] = [];
 
@@ -73,6 +74,8 @@ export class Run {
     this.request = start.request;
     this.envNames = start.envNames;
     this.#lease = start.lease;
+    const { columns, rows } = start.request;
+    this.#terminal = hasTerminal(start.request) ? { columns, rows } : null;
     this.record = new Record(start.limits.memoryPerRun, start.budget);
     this.#recorder = new Recorder(start.id, this.record, start.limits);
     this.#backlog = new ScriptBacklog(this.record, start.limits.scriptBacklog, (held) => this.#holdScript(held));
@@ -101,6 +104,11 @@ export class Run {
     return this.#hint;
   }
 
+  /** Size of its terminal now, or null when it has none. */
+  get terminal(): TerminalSize | null {
+    return this.#terminal;
+  }
+
   get signalled(): { readonly signal: number; readonly by: string } | null {
     return this.#signalled;
   }
@@ -110,7 +118,7 @@ export class Run {
     return this.#lease;
   }
 
-  /** @throws RequestError when stdin is not a pipe of ours. */
+  /** @throws RequestError when stdin is neither a pipe of ours nor the terminal. */
   get stdin(): StdinQueue {
     if (this.#stdin !== null) return this.#stdin;
     const why =
@@ -118,10 +126,9 @@ export class Run {
     throw new RequestError('PS_NO_PIPE', `Run #${this.number} takes no stdin from here: ${why}.`);
   }
 
-  /** What is recorded of a stream, or null when it is not a pipe of ours. */
+  /** What is recorded of a stream, or null when none of it comes by here. */
   count(fd: 0 | 1 | 2): StreamCount | null {
-    const target = [this.request.stdin, this.request.stdout, this.request.stderr][fd];
-    return target === 'pipe' ? this.#recorder.count(fd) : null;
+    return hasParentEnd(STDIO_NAMES[fd], this.request) ? this.#recorder.count(fd) : null;
   }
 
   consumer(fd: OutputFd): ConsumerName | null {
@@ -144,7 +151,7 @@ export class Run {
       return;
     }
     const transport = this.#transport;
-    this.#recorder.spawned(transport.pid);
+    this.#recorder.spawned(transport.pid, this.#terminal);
     this.#state = 'running';
     const { stdin, stdout, stderr } = transport;
     const outputs = [this.#output(1, transport, stdout), this.#output(2, transport, stderr)];
@@ -170,6 +177,18 @@ export class Run {
     if (signal === 0) return;
     this.#signalled = { signal, by };
     this.#recorder.event(EntryKind.signal, StreamId.none, { signal, target, by });
+  }
+
+  /**
+   * Sets the size of the terminal and records who did; nothing when it is that already.
+   * @throws OSError ENOTTY when there is no terminal.
+   */
+  resize({ columns, rows }: TerminalSize, by: string): void {
+    this.#running().resize(columns, rows);
+    if (columns === this.#terminal?.columns && rows === this.#terminal.rows) return;
+    this.#terminal = { columns, rows };
+    this.#recorder.event(EntryKind.resize, StreamId.none, { columns, rows, by });
+    this.#start.changed(this);
   }
 
   /** Names another consumer of one or both output streams; a script's lease ends when it has no stream left. */
@@ -264,6 +283,7 @@ export class Run {
     return new RunOutput({
       fd,
       end,
+      terminal: this.request[STDIO_NAMES[fd]] === 'pty',
       limit: this.request.limit,
       consumer: this.#start.consumer,
       recorder: this.#recorder,
