@@ -79,7 +79,7 @@ describe('which streams are the terminal', () => {
 
 describe('the session', () => {
   test('the child leads a session whose terminal this is, in the foreground, with nothing else open', async () => {
-    const child = await shell('tty; cut -d" " -f 5-8 /proc/$$/stat; ls -1 /proc/$$/fd | tr "\\n" " "; echo; stty size; echo $TERM', {
+    const child = await shell('tty; cut -d" " -f 5-8 /proc/$$/stat; ls -1 /proc/$$/fd; stty size; echo $TERM', {
       columns: 100,
       rows: 40,
       env: [['TERM', 'xterm-256color']],
@@ -88,7 +88,7 @@ describe('the session', () => {
     const [tty, ids, ...rest] = lines;
     const minor = Number(tty?.replace('/dev/pts/', ''));
     expect(ids).toBe(`${child.pid} ${child.pid} ${(136 << 8) | minor} ${child.pid}`);
-    expect(rest).toEqual(['0 1 2 ', '40 100', 'xterm-256color', '']);
+    expect(rest).toEqual(['0', '1', '2', '40 100', 'xterm-256color', '']);
   });
 
   test('the master is in no other child: of a terminal, of pipes, with closeFds: false, of node:child_process', async () => {
