@@ -1,6 +1,6 @@
 import { osError } from '@pipescope/protocol/process';
-import { O_RDWR } from './constants.ts';
 import { cString } from './c-string.ts';
+import { O_RDWR } from './constants.ts';
 import { duplicateFd, isOpenFd } from './fd.ts';
 import { libc } from './libc.ts';
 

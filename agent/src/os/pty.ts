@@ -22,9 +22,9 @@ export interface Pty {
  */
 interface NativePty {
   /** openpty(3): both descriptors are non-blocking and inherited by children. */
-  open(columns: number, rows: number): { master: number; slave: number; pty: string };
+  readonly open: (columns: number, rows: number) => { master: number; slave: number; pty: string };
   /** TIOCSWINSZ, tty_ioctl(2). */
-  resize(fd: number, columns: number, rows: number, xPixel: number, yPixel: number): void;
+  readonly resize: (fd: number, columns: number, rows: number, xPixel: number, yPixel: number) => void;
 }
 
 /** Not part of what node-pty promises: the version is pinned, and a test names this path. */
@@ -99,7 +99,7 @@ function native(): NativePty {
  */
 export function loadNodePty(loader = NODE_PTY_LOADER): NativePty {
   try {
-    const { loadNativeModule } = require(loader) as { loadNativeModule(name: string): { module: NativePty } };
+    const { loadNativeModule } = require(loader) as { loadNativeModule: (name: string) => { module: NativePty } };
     return loadNativeModule('pty').module;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n', 1)[0] : String(cause);

@@ -1,12 +1,14 @@
 import { spawn as nodeSpawn } from 'node:child_process';
-import { Process, type SpawnRequest } from '@pipescope/protocol/process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { bundleProgram } from '../../test/bundle-program.ts';
 import { ownChildren, processFds } from '../../test/fd-table.ts';
 import { isAlive } from '../../test/process-state.ts';
-import { spawnRequest } from '../../test/request.ts';
+import { shell, shown, start, text, type } from '../../test/terminal-child.ts';
 import { until } from '../../test/until.ts';
-import type { PipeTransport } from './pipe-transport.ts';
-import { spawnOverPipes } from './spawn-over-pipes.ts';
 
 let before: string[] = [];
 beforeEach(() => {
@@ -17,27 +19,6 @@ afterEach(async () => {
   expect(processFds()).toEqual(before);
   expect(ownChildren()).toEqual([]);
 });
-
-const TERMINAL = { stdin: 'pty', stdout: 'pty', stderr: 'pty', startNewSession: true } as const;
-const text = (bytes: Uint8Array | null | undefined) => Buffer.from(bytes ?? []).toString('latin1');
-
-async function start(argv: readonly string[], options: Partial<SpawnRequest> = {}): Promise<Process> {
-  const request = spawnRequest(argv, { ...TERMINAL, ...options });
-  return new Process(await spawnOverPipes(request), request.limit);
-}
-
-function shell(script: string, options: Partial<SpawnRequest> = {}): Promise<Process> {
-  return start(['bash', '-c', script], options);
-}
-
-/** All that is shown up to and with a mark. */
-async function shown(child: Process, mark: string): Promise<string> {
-  return text(await child.stdout?.readuntil(Buffer.from(mark)));
-}
-
-function type(child: Process, keys: string): void {
-  child.stdin?.write(Buffer.from(keys, 'latin1'));
-}
 
 describe('which streams are the terminal', () => {
   const ask = 'for fd in 0 1 2; do test -t $fd && echo -n $fd; done';
@@ -115,6 +96,16 @@ describe('the session', () => {
     child.close();
     expect(await child.wait()).toBe(-9);
     await until('the grandchild hung up', () => !isAlive(pid));
+  });
+
+  test('it hangs up when this process dies, however it does', async () => {
+    const program = await bundleProgram('test/programs/die-with-terminal.ts');
+    const directory = mkdtempSync(join(tmpdir(), 'pipescope-hangup-'));
+    const file = join(directory, 'said');
+    const host = nodeSpawn(process.execPath, [program, file], { stdio: 'ignore' });
+    expect(await new Promise((resolve) => host.once('exit', (_, signal) => resolve(signal)))).toBe('SIGKILL');
+    await until('the shell hung up', () => existsSync(file) && readFileSync(file, 'latin1') === 'hung up\n');
+    rmSync(directory, { recursive: true });
   });
 
   test.runIf(process.getuid?.() === 0)('another user can open its own terminal', async () => {
@@ -199,7 +190,6 @@ describe('keys', () => {
     const child = await shell('stty -echo; echo ready; sha256sum');
     await shown(child, 'ready\r\n');
     const [out] = await child.communicate(Buffer.from(lines));
-    const { createHash } = await import('node:crypto');
     expect(text(out)).toBe(`${createHash('sha256').update(lines).digest('hex')}  -\r\n`);
   });
 
@@ -212,83 +202,3 @@ describe('keys', () => {
     await child.stdout?.read();
   });
 });
-
-describe('the end', () => {
-  test.each([
-    ['one after the other', 1, 60],
-    ['six at a time', 6, 120],
-  ])('20,480 bytes of a child that ends at once all arrive, %s', async (_, width, runs) => {
-    const argument = 'x'.repeat(20_480);
-    const lengths: number[] = [];
-    const next = async (): Promise<void> => {
-      while (lengths.length < runs) {
-        const at = lengths.push(0) - 1;
-        const child = await start(['/bin/echo', argument]);
-        lengths[at] = (await child.communicate())[0]?.length ?? 0;
-      }
-    };
-    await Promise.all(Array.from({ length: width }, next));
-    expect(lengths.filter((length) => length !== 20_482)).toEqual([]);
-  });
-
-  test.each([3_000, 60_000, 10_000_000])('a reader paused across the exit loses none of %i bytes', async (bytes) => {
-    const request = spawnRequest(['bash', '-c', `stty -opost; head -c ${bytes} /dev/zero`], TERMINAL);
-    const child = await spawnOverPipes(request);
-    let arrived = 0;
-    const ended = new Promise<void>((resolve, reject) => {
-      child.stdout?.start({ data: (chunk) => (arrived += chunk.length), eof: resolve, error: reject });
-    });
-    child.stdout?.pause();
-    const exited = new Promise<void>((resolve) => child.start({ exited: () => resolve() }));
-    if (bytes <= 3_000) await exited;
-    else await drainSlowly(child, () => arrived, bytes);
-    await exited;
-    expect(arrived).toBeLessThan(bytes);
-    child.stdout?.resume();
-    await ended;
-    expect(arrived).toBe(bytes);
-  });
-
-  test('a grandchild that outlives its leader and ignores the hangup is heard to its end', async () => {
-    const child = await shell("(trap '' HUP; sleep 1; echo late) & sleep 0.1; echo early");
-    expect(await child.wait()).toBe(0);
-    expect(text(await child.stdout?.read())).toBe('early\r\nlate\r\n');
-  });
-
-  test('a program that closes the terminal and opens it again is still heard', async () => {
-    const child = await shell('exec <&- >&- 2>&-; sleep 0.2; exec >/dev/tty; echo again');
-    expect(text((await child.communicate())[0])).toBe('again\r\n');
-  });
-
-  test('the end of the terminal closes stdin, and close() what is left of a terminal others hold', async () => {
-    const child = await shell('echo done');
-    await child.wait();
-    await child.stdout?.read();
-    await child.stdin?.waitClosed();
-    const left = await shell("(trap '' HUP; exec sleep 1) & sleep 0.1");
-    await left.wait();
-    left.close();
-  });
-
-  test('an idle terminal after the exit costs no time', async () => {
-    const request = spawnRequest(['sh', '-c', 'echo unread'], TERMINAL);
-    const child = await spawnOverPipes(request);
-    child.stdin?.start({ accepted: () => undefined, closed: () => undefined });
-    await until('reaped', () => child.returncode !== null);
-    const { user, system } = process.cpuUsage();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const used = process.cpuUsage({ user, system });
-    expect(used.user + used.system).toBeLessThan(150_000);
-    expect(child.unread(1)).toBe('unread\r\n'.length);
-    child.close();
-  });
-});
-
-/** Lets a blocked child write on, in short turns, until it has exited or what is missing fits the kernel. */
-async function drainSlowly(child: PipeTransport, arrived: () => number, total: number): Promise<void> {
-  while (child.returncode === null && total - arrived() > 4_000) {
-    child.stdout?.resume();
-    await new Promise((resolve) => setImmediate(resolve));
-    child.stdout?.pause();
-  }
-}

@@ -1,10 +1,10 @@
 import { hasParentEnd, osError, type SpawnRequest, type StdioTarget } from '@pipescope/protocol/process';
 import type { ChildStdio, ChildStream } from '../os/child-fds.ts';
 import { O_RDWR } from '../os/constants.ts';
+import { userId } from '../os/credentials.ts';
 import { closeFd, isOpenFd, openFd } from '../os/fd.ts';
 import { openPipe, setPipeCapacity } from '../os/pipe.ts';
 import { openPty } from '../os/pty.ts';
-import { userId } from '../os/credentials.ts';
 import { Terminal } from './terminal.ts';
 
 /** This process's ends of a child's streams; null where it has none. */

@@ -11,6 +11,7 @@ import { recordedBytes } from '../recording/recorded-bytes.ts';
 import { Recorder } from '../recording/recorder.ts';
 import { rowsFrame } from '../recording/rows-reader.ts';
 import { ExitDrain } from './exit-drain.ts';
+import { exitPayload } from './exit-payload.ts';
 import { RequestError } from './request-error.ts';
 import type { OutputFd } from './run-output.ts';
 import { RunOutput } from './run-output.ts';
@@ -297,17 +298,7 @@ export class Run {
   }
 
   #recordExit(exit: ExitStatus): void {
-    const open = this.#outputs.filter((output) => !output.ended);
-    const unread = (fd: OutputFd) => open.find((output) => output.fd === fd)?.unread() ?? 0;
-    const payload = {
-      returncode: exit.returncode,
-      coreDumped: exit.coreDumped,
-      userSeconds: exit.userSeconds,
-      systemSeconds: exit.systemSeconds,
-      maxRssKib: exit.maxRssKib,
-      unread: { stdout: unread(1), stderr: unread(2) },
-      streamsOpen: open.map(({ name }) => name),
-    };
+    const payload = exitPayload(exit, this.#outputs);
     this.#drain = null;
     this.#exit = { ...payload, time: this.#recorder.now() };
     this.#state = 'exited';

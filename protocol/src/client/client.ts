@@ -1,10 +1,8 @@
 import type { AgentMessage } from '../messages/events.ts';
 import type { AgentInfo, Role, Welcome } from '../messages/handshake.ts';
 import type { RunInfo, SpawnSpecInput } from '../messages/run.ts';
-import { CancelledError } from '../process/errors.ts';
-import type { Process } from '../process/process.ts';
-import type { ProcessApi } from '../process/process-api.ts';
-import { DEVNULL, PIPE, PTY, STDOUT } from '../process/stdio.ts';
+import type { Process, ProcessApi } from '../process/index.ts';
+import { CancelledError, DEVNULL, PIPE, PTY, STDOUT } from '../process/index.ts';
 import type { BytesFrame } from '../record/bytes.ts';
 import { FrameKind } from '../record/frame.ts';
 import type { RowsFrame } from '../record/rows.ts';
