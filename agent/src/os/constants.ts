@@ -17,6 +17,9 @@ export const FD_CLOEXEC = 1;
 
 /** ioctl_pipe(2): how many bytes can be read. */
 export const FIONREAD = 0x541b;
+/** tty_ioctl(2): the terminal's settings; and among them, in `c_lflag`, that it shows what is typed. */
+export const TCGETS = 0x5401;
+export const ECHO = 0o10;
 
 /** poll(2). */
 export const POLLHUP = 0x10;

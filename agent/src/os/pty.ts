@@ -1,8 +1,8 @@
 import { fchownSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { osError } from '@pipescope/protocol/process';
-import { ENOSPC, F_SETFD, FD_CLOEXEC } from './constants.ts';
-import { aboveStandard, closeFd } from './fd.ts';
+import { ECHO, ENOSPC, F_SETFD, FD_CLOEXEC, TCGETS } from './constants.ts';
+import { aboveStandard, closeFd, lastError } from './fd.ts';
 import { libc } from './libc.ts';
 import { withProcessLock } from './process-lock.ts';
 
@@ -62,6 +62,15 @@ export function openPty(columns: number, rows: number, owner: number | null = nu
 /** Sets the size; a change sends SIGWINCH to the terminal's foreground group. */
 export function resizePty({ master }: Pty, columns: number, rows: number): void {
   native().resize(master, columns, rows, 0, 0);
+}
+
+/** `struct termios` as the kernel has it: four words of flags, of which the last is `c_lflag`, and 20 bytes. */
+const termios = new Int32Array(Buffer.allocUnsafeSlow(64).buffer);
+
+/** Whether the terminal shows what is typed; programs turn that off to ask for a password, and to show it themselves. */
+export function showsTyped(master: number): boolean {
+  if (libc().ioctl(master, TCGETS, termios) < 0) throw lastError();
+  return ((termios[3] ?? 0) & ECHO) !== 0;
 }
 
 /** Moves what took the number of a closed standard descriptor. */

@@ -1,4 +1,5 @@
 import type { WriteEnd, WriteSink } from '@pipescope/protocol/process';
+import { showsTyped } from '../os/pty.ts';
 import { FdWriter, type FdWriteSink } from '../os/write-fd.ts';
 import type { ProcessTap } from './process-tap.ts';
 
@@ -7,6 +8,8 @@ export class PipeWriteEnd implements WriteEnd {
   readonly terminal: boolean;
   readonly #writer: FdWriter;
   #sink: WriteSink | null = null;
+  /** When it was last written to, the terminal did not show what is typed. */
+  #unseen = false;
   /** How it was closed, until there is a sink to tell. */
   #unheard: { readonly error: Error | null } | null = null;
 
@@ -15,7 +18,8 @@ export class PipeWriteEnd implements WriteEnd {
     this.terminal = terminal;
     const sink: FdWriteSink = {
       accepted: (bytes) => {
-        tap?.accepted(bytes);
+        // Again after the write: what was queued meets another state; and before it, as the child may already go on.
+        tap?.accepted(bytes, this.#unseen || this.#isUnseen());
         this.#sink?.accepted(bytes.length);
       },
       closed: (error) => {
@@ -46,6 +50,7 @@ export class PipeWriteEnd implements WriteEnd {
   }
 
   write(bytes: Uint8Array): void {
+    this.#unseen = this.#isUnseen();
     this.#writer.write(bytes);
   }
 
@@ -55,5 +60,9 @@ export class PipeWriteEnd implements WriteEnd {
 
   abort(): void {
     this.#writer.abort();
+  }
+
+  #isUnseen(): boolean {
+    return this.terminal && !this.#writer.closed && !showsTyped(this.#writer.fd);
   }
 }

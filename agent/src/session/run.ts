@@ -10,6 +10,7 @@ import { Record } from '../recording/record.ts';
 import { recordedBytes } from '../recording/recorded-bytes.ts';
 import { Recorder } from '../recording/recorder.ts';
 import { rowsFrame } from '../recording/rows-reader.ts';
+import { asLength } from './as-length.ts';
 import { ExitDrain } from './exit-drain.ts';
 import { exitPayload } from './exit-payload.ts';
 import { RequestError } from './request-error.ts';
@@ -265,7 +266,7 @@ export class Run {
     const recorder = this.#recorder;
     return {
       data: (fd, bytes) => recorder.data(fd, bytes),
-      accepted: (bytes) => recorder.data(0, bytes),
+      accepted: (bytes, unseen) => recorder.data(0, unseen ? asLength(bytes) : bytes),
       eof: (fd) => recorder.eof(fd),
       exited: (exit) => {
         if (this.#state === 'starting') this.#early = exit;

@@ -68,6 +68,21 @@ describe('a run on a terminal', () => {
     }
   });
 
+  it('keeps of what is typed unseen, such as a password, only how long it was', async () => {
+    const client = new TestClient(testHub());
+    const script = 'read -r a; stty -echo; echo now; read -r b; stty echo; echo then; read -r c; echo "$a $b $c"';
+    const run = await client.spawn(bash(script), TERMINAL);
+    await client.attach(run.run);
+    client.stdin(run.run, 0, 'user\n');
+    await shows(client, run, 'now');
+    client.stdin(run.run, 5, 'secret\n');
+    await shows(client, run, 'then');
+    client.stdin(run.run, 12, 'more\n');
+    await client.entry(run.run, EntryKind.exit);
+    expect(client.bytes(run.run, 1).toString()).toBe('user\r\nnow\r\nthen\r\nmore\r\nuser secret more\r\n');
+    expect(client.bytes(run.run, 0).toString()).toBe('user\n******\nmore\n');
+  });
+
   it('does not wait for what others still write to it, and records that too', async () => {
     const client = new TestClient(testHub());
     const run = await client.spawn(bash("(trap '' HUP; sleep 0.5; echo late) & sleep 0.1; echo early"), TERMINAL);

@@ -5,7 +5,10 @@
 export const EntryKind = {
   /** The process exists. JSON payload `SpawnPayload`. */
   spawn: 1,
-  /** Bytes of a stream, as read from (stdout, stderr) or accepted by (stdin) the kernel. */
+  /**
+   * Bytes of a stream, as read from (stdout, stderr) or accepted by (stdin) the kernel. What is typed into a terminal that
+   * does not show it may be a password: of that, asterisks stand for all but the ends of lines.
+   */
   data: 2,
   /** End of a stream. JSON payload `EofPayload`. */
   eof: 3,
