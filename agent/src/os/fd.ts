@@ -1,5 +1,5 @@
 import { osError } from '@pipescope/protocol/process';
-import { EBADF, F_DUPFD_CLOEXEC, F_GETFD, F_GETFL, F_SETFL, O_CLOEXEC, O_NONBLOCK } from './constants.ts';
+import { EBADF, F_DUPFD_CLOEXEC, F_GETFD, F_GETFL, F_SETFL, O_CLOEXEC, O_NONBLOCK, POLLHUP } from './constants.ts';
 import { libc } from './libc.ts';
 
 /** The OSError of the libc call that has just failed. */
@@ -49,6 +49,15 @@ export function openFd(path: string, flags: number): number {
   const fd = libc().open(Buffer.from(`${path}\0`), flags | O_CLOEXEC);
   if (fd < 0) throw osError(libc().errno(), { filename: path });
   return aboveStandard(fd);
+}
+
+const pollfd = Buffer.allocUnsafeSlow(128);
+
+/** Whether poll(2) says POLLHUP: of a terminal's master, that nobody has the terminal open. */
+export function isHungUp(fd: number): boolean {
+  pollfd.writeInt32LE(fd, 0);
+  pollfd.writeInt32LE(0, 4);
+  return libc().poll(pollfd, 1, 0) > 0 && (pollfd.readInt16LE(6) & POLLHUP) !== 0;
 }
 
 /** The same open file under a number above 2, so that a closed standard descriptor of this process is not taken. */

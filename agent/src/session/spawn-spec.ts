@@ -1,6 +1,6 @@
 import type { SpawnSpec, WireOsString } from '@pipescope/protocol';
 import type { OsString, SpawnRequest } from '@pipescope/protocol/process';
-import { ValueError } from '@pipescope/protocol/process';
+import { startsNewSession, ValueError } from '@pipescope/protocol/process';
 import { fromWireOsString, osBytes } from './os-string.ts';
 
 /** Variables by name, as `process.env` has them. */
@@ -28,6 +28,7 @@ export function spawnPlan(spec: SpawnSpec, own: Environment): SpawnPlan {
     executable: spec.executable === null ? null : checked(spec.executable, 'executable'),
     cwd: spec.cwd === null ? null : checked(spec.cwd, 'cwd'),
     env,
+    startNewSession: startsNewSession(spec),
     passFds: [],
   };
   return { request, envNames };

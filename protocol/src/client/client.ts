@@ -1,10 +1,8 @@
 import type { AgentMessage } from '../messages/events.ts';
 import type { AgentInfo, Role, Welcome } from '../messages/handshake.ts';
 import type { RunInfo, SpawnSpecInput } from '../messages/run.ts';
-import { CancelledError } from '../process/errors.ts';
-import type { Process } from '../process/process.ts';
-import type { ProcessApi } from '../process/process-api.ts';
-import { DEVNULL, PIPE, STDOUT } from '../process/stdio.ts';
+import type { Process, ProcessApi } from '../process/index.ts';
+import { CancelledError, DEVNULL, PIPE, PTY, STDOUT } from '../process/index.ts';
 import type { BytesFrame } from '../record/bytes.ts';
 import { FrameKind } from '../record/frame.ts';
 import type { RowsFrame } from '../record/rows.ts';
@@ -38,6 +36,7 @@ export class Client implements ProcessApi {
   readonly PIPE = PIPE;
   readonly STDOUT = STDOUT;
   readonly DEVNULL = DEVNULL;
+  readonly PTY = PTY;
   readonly #platform: Platform;
   readonly #link: Link;
   readonly #requests: RequestManager;
@@ -79,6 +78,7 @@ export class Client implements ProcessApi {
       taken: (run, stream, taken, want) => this.#link.send({ op: 'taken', run, stream, taken, want }),
       close: (run) => this.closeRun(run),
       signal: (run, signal, target) => this.signal(run, signal, target),
+      resize: (run, columns, rows) => this.resize(run, columns, rows),
       onReport: (listener) => this.#reportListeners.add(listener),
     });
   }
@@ -162,6 +162,11 @@ export class Client implements ProcessApi {
   /** Sends signal 0-64, once. Rejects with ProcessLookupError when the process is finished. */
   async signal(run: string, signal: number, target: 'process' | 'group' = 'process'): Promise<void> {
     await this.#ask({ op: 'signal', run, once: this.#onceKey(), signal, target }, true);
+  }
+
+  /** Sets the size of the run's terminal. Rejects with OSError ENOTTY when it has none. */
+  async resize(run: string, columns: number, rows: number): Promise<void> {
+    await this.#ask({ op: 'resize', run, columns, rows }, true);
   }
 
   /** Names who takes the output of one stream, or of both. */

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { consumerName, count, osString, outputStream, runId, wireError } from './common.ts';
+import { DEFAULT_COLUMNS, DEFAULT_ROWS } from '../process/terminal.ts';
+import { consumerName, count, osString, outputStream, runId, terminalSide, wireError } from './common.ts';
 
 /** Where one of fds 0-2 leads, as the wire spells it. Agent-side fd numbers do not travel. */
-export const stdioTarget = v.picklist(['inherit', 'pipe', 'devnull', 'stdout']);
+export const stdioTarget = v.picklist(['inherit', 'pipe', 'devnull', 'pty', 'stdout']);
 
 /** `SpawnRequest` on the wire. Absent means the default. */
 export const spawnSpec = v.object({
@@ -25,6 +26,9 @@ export const spawnSpec = v.object({
   closeFds: v.optional(v.boolean(), true),
   restoreSignals: v.optional(v.boolean(), true),
   pipeSize: v.optional(v.nullable(count), null),
+  /** Size of the terminal at first, where a stream is `pty`. */
+  columns: v.optional(terminalSide, DEFAULT_COLUMNS),
+  rows: v.optional(terminalSide, DEFAULT_ROWS),
   user: v.optional(v.nullable(v.union([v.string(), count])), null),
   group: v.optional(v.nullable(v.union([v.string(), count])), null),
   extraGroups: v.optional(v.nullable(v.array(v.union([v.string(), count]))), null),
@@ -71,6 +75,8 @@ export const runInfo = v.object({
   /** Names only of changed environment variables; values of secret-looking names never travel back. */
   envNames: v.array(v.string()),
   startNewSession: v.boolean(),
+  /** Size of the terminal now; absent when no stream is `pty`. */
+  terminal: v.optional(v.object({ columns: terminalSide, rows: terminalSide })),
   pid: v.nullable(count),
   /** Wall clock in milliseconds since 1970. */
   startedAt: v.number(),

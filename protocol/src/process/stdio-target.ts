@@ -1,8 +1,8 @@
 import { osError, ValueError } from './errors.ts';
 import { typeName } from './os-string.ts';
-import { DEVNULL, PIPE, STDOUT, type StdioName, type StdioTarget } from './stdio.ts';
+import { DEVNULL, PIPE, PTY, STDOUT, type StdioName, type StdioTarget } from './stdio.ts';
 
-/** What `stdin`, `stdout` and `stderr` may be: PIPE, DEVNULL, STDOUT (stderr only), an fd, or something with one. */
+/** What `stdin`, `stdout` and `stderr` may be: PIPE, PTY, DEVNULL, STDOUT (stderr only), an fd, or something with one. */
 export type StdioOption = number | { fileno(): number } | { readonly fd: number };
 
 /**
@@ -14,6 +14,7 @@ export function stdioTarget(name: StdioName, option: unknown): StdioTarget {
   const fd = fileno(name, option);
   if (fd === PIPE) return 'pipe';
   if (fd === DEVNULL) return 'devnull';
+  if (fd === PTY) return 'pty';
   if (fd === STDOUT) {
     if (name === 'stderr') return 'stdout';
     throw new ValueError('STDOUT can only be used for stderr');
@@ -25,7 +26,7 @@ export function stdioTarget(name: StdioName, option: unknown): StdioTarget {
 function fileno(name: StdioName, option: unknown): number {
   const fd = typeof option === 'object' && option !== null ? fdOf(option) : option;
   if (typeof fd === 'number' && Number.isInteger(fd)) return fd;
-  throw new TypeError(`${name} must be PIPE, DEVNULL, an fd or an object with fileno(), not ${typeName(option)}`);
+  throw new TypeError(`${name} must be PIPE, PTY, DEVNULL, an fd or an object with fileno(), not ${typeName(option)}`);
 }
 
 function fdOf(file: object): unknown {

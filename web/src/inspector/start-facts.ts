@@ -11,7 +11,7 @@ export interface StartFact {
   readonly mono?: boolean;
 }
 
-type Target = 'inherit' | 'pipe' | 'devnull' | 'stdout';
+type Target = 'inherit' | 'pipe' | 'devnull' | 'stdout' | 'pty';
 
 function streamFacts(from: { readonly stdin: Target; readonly stdout: Target; readonly stderr: Target }): StartFact[] {
   const { stdin, stdout, stderr } = from;
@@ -23,7 +23,9 @@ function streamFacts(from: { readonly stdin: Target; readonly stdout: Target; re
           ? 'composer.explain.in.pipe'
           : stdin === 'devnull'
             ? 'composer.explain.in.devnull'
-            : 'composer.explain.to.inherit',
+            : stdin === 'pty'
+              ? 'composer.explain.to.pty'
+              : 'composer.explain.to.inherit',
       ),
     },
     { name: t('composer.explain.stdout'), words: t(`composer.explain.to.${stdout}`) },

@@ -40,6 +40,7 @@ export const inspector = {
   'composer.explain.to.pipe': 'a pipe',
   'composer.explain.to.devnull': 'DEVNULL',
   'composer.explain.to.stdout': 'STDOUT: into the same pipe as stdout',
+  'composer.explain.to.pty': 'a terminal',
   'composer.explain.to.inherit': 'the agent’s own',
   'composer.explain.in.pipe': 'a pipe, which you write into',
   'composer.explain.in.devnull': 'DEVNULL: end of file at once',
