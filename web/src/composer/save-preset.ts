@@ -1,6 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import { EMPTY_DRAFT, type Draft } from '../state/draft.ts';
+import { type Draft, EMPTY_DRAFT } from '../state/draft.ts';
 import { draftHistory } from '../state/draft-history.ts';
 import { t } from '../strings/message.ts';
 import { announce } from '../ui/announce.ts';
