@@ -7,6 +7,8 @@ import { descendants, openFds } from './proc.ts';
 export interface Announced {
   /** Allows console errors whose text matches. */
   expect(pattern: RegExp): void;
+  /** Judges the console of a further page too. */
+  watch(page: Page): void;
 }
 
 interface TestFixtures {
@@ -54,7 +56,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         });
       });
       const fdsBefore = { agent: openFds(agent.pid).size, supervisor: openFds(agent.supervisorPid).size };
-      await use({ expect: (pattern) => allowed.push(pattern) });
+      await use({ expect: (pattern) => allowed.push(pattern), watch: (other) => watchConsole(other, problems) });
       await page.close();
       expect(
         problems.filter((text) => !allowed.some((pattern) => pattern.test(text))),

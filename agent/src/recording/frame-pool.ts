@@ -1,7 +1,9 @@
 /** Smaller buffers are not worth keeping. */
 const SMALLEST = 32 * 1_024;
+/** Sizes are multiples of this, so that what one frame leaves fits another. */
+const STEP = 16 * 1_024;
 /** Bytes kept at most, over all runs. */
-const MOST = 2 * 1_024 * 1_024;
+const MOST = 4 * 1_024 * 1_024;
 /** A buffer may be larger than asked for by this part of it: what is spare counts against the record's bound. */
 const SPARE = 1 / 5;
 
@@ -15,8 +17,10 @@ export class FramePool {
 
   /** Memory for a frame; its content does not matter. Not from Node's shared pool: a frame owns its buffer. */
   take(bytes: number): Uint8Array {
-    const at = this.#buffers.findIndex(({ length }) => length >= bytes && length * (1 - SPARE) <= bytes);
-    if (at < 0) return Buffer.allocUnsafeSlow(bytes);
+    if (bytes < SMALLEST) return Buffer.allocUnsafeSlow(bytes);
+    const size = Math.ceil(bytes / STEP) * STEP;
+    const at = this.#buffers.findIndex(({ length }) => length >= size && length * (1 - SPARE) <= size);
+    if (at < 0) return Buffer.allocUnsafeSlow(size).subarray(0, bytes);
     const [found] = this.#buffers.splice(at, 1) as [Uint8Array];
     this.#held -= found.length;
     return found.subarray(0, bytes);

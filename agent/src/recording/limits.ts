@@ -6,10 +6,10 @@ const MIB = 1_024 * KIB;
  * All bind the wire, none binds the in-process API.
  */
 export const DEFAULT_LIMITS = {
-  /** Bytes. Largest frame made of several entries: one message of this size costs a browser about 2 ms. */
-  frameBytes: 256 * KIB,
-  /** Bytes. A frame that has reached this is sealed: two full reads of a pipe. */
-  frameSealBytes: 128 * KIB,
+  /** Bytes. Largest frame made of several entries: three full reads of a pipe with what is around them. */
+  frameBytes: 193 * KIB,
+  /** Bytes. A frame that has reached this is sealed: nothing much would fit any more. */
+  frameSealBytes: 184 * KIB,
   /** Milliseconds. Longest an entry waits in an open frame while output floods. */
   frameMillis: 8,
   /** Bytes within `frameMillis` above which output counts as a flood; below, frames leave at once. */

@@ -56,6 +56,11 @@ export class Record implements Holder {
     return this.#budget.pool.take(bytes);
   }
 
+  /** Takes memory of `allocate` back that nobody holds a view on. */
+  release(memory: Uint8Array): void {
+    this.#budget.pool.give(memory);
+  }
+
   get held(): number {
     return this.#held;
   }

@@ -10,8 +10,6 @@ import { RowTally } from './row-tally.ts';
 const NEWLINE = 10;
 /** First room of a frame after quiet: an event or a few short lines. */
 const SMALL_FRAME = 1_024;
-/** What a pipe of default size gives at most in one read. */
-const PIPE_READ = 65_536;
 
 /** Kinds of entries with a JSON payload that are written from outside; `eof` has a method of its own. */
 type EventKind = Exclude<keyof EntryPayloads, typeof EntryKind.eof | typeof EntryKind.gap>;
@@ -134,16 +132,16 @@ export class Recorder {
 
   #open(time: number, bytes: number): FrameWriter {
     this.#frameSeq = this.#seq;
-    const flood = this.#lastBytes >= this.#limits.frameSealBytes;
+    const flood = this.#lastBytes * 2 >= this.#limits.frameBytes;
     this.#frame = new FrameWriter({
       kind: FrameKind.record,
       run: this.#run,
       seq: this.#seq,
       time,
-      // In a flood every frame has room for one full read of a pipe beyond the mark at which it is sealed: one size,
-      // so that the memory of frames that have left fits the next ones.
-      capacity: (flood ? this.#limits.frameSealBytes + PIPE_READ : bytes) + SMALL_FRAME,
+      // In a flood all frames have one size, so that the memory of frames that have left fits the next ones.
+      capacity: flood ? this.#limits.frameBytes : bytes + SMALL_FRAME,
       allocate: (room) => this.#record.allocate(room),
+      release: (memory) => this.#record.release(memory),
     });
     return this.#frame;
   }

@@ -18,6 +18,8 @@ export interface FrameStart {
   /** Bytes to have room for at first; the buffer doubles when they do not do. */
   readonly capacity?: number;
   readonly allocate?: Allocate;
+  /** Told of memory from `allocate` that the writer has done with; nobody holds a view on it. */
+  readonly release?: (memory: Uint8Array) => void;
 }
 
 /** Room for a few events. */
@@ -30,9 +32,11 @@ export class FrameWriter {
   #end = FRAME_HEADER_BYTES;
   #count = 0;
   readonly #allocate: Allocate;
+  readonly #release: ((memory: Uint8Array) => void) | undefined;
 
   constructor(start: FrameStart) {
     this.#allocate = start.allocate ?? ((bytes) => new Uint8Array(bytes));
+    this.#release = start.release;
     this.#bytes = this.#allocate(Math.max(start.capacity ?? DEFAULT_CAPACITY, FRAME_HEADER_BYTES));
     this.#view = viewOf(this.#bytes);
     this.#view.setUint8(HeaderAt.version, FRAME_VERSION);
@@ -70,12 +74,12 @@ export class FrameWriter {
     this.#count++;
   }
 
-  /** The finished frame; the writer must not be used afterwards. At most two fifths of its buffer are spare. */
+  /** The finished frame; the writer must not be used afterwards. At most a quarter of its buffer is spare. */
   seal(): Uint8Array {
     this.#view.setUint32(HeaderAt.body, this.#end - FRAME_HEADER_BYTES, true);
     this.#view.setUint32(HeaderAt.count, this.#count, true);
     const spare = this.#bytes.length - this.#end;
-    return spare * 5 <= this.#bytes.length * 2 ? this.#bytes.subarray(0, this.#end) : this.#copy(this.#end);
+    return spare * 4 <= this.#bytes.length ? this.#bytes.subarray(0, this.#end) : this.#copy(this.#end);
   }
 
   #reserve(bytes: number): void {
@@ -87,6 +91,7 @@ export class FrameWriter {
   #copy(bytes: number): Uint8Array {
     const copy = this.#allocate(bytes);
     copy.set(this.#bytes.subarray(0, this.#end));
+    this.#release?.(this.#bytes);
     return copy;
   }
 }

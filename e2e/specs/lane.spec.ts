@@ -1,0 +1,112 @@
+import type { Page } from '@playwright/test';
+import { freshLink } from '../support/client.ts';
+import { figure } from '../support/figure.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { banner, composeExec, composeShell, lane, run } from '../support/page.ts';
+
+const row = (page: Page, line: number) => lane(page).getByRole('listitem', { name: new RegExp(`, line ${line}, `) });
+
+test('scrolling up stops Follow: the view stays, a pill counts, f returns to the end', async ({ scope }) => {
+  await composeShell(scope, 'i=0; while :; do i=$((i+1)); echo tick $i; sleep 0.02; done');
+  await run(scope);
+  await expect(row(scope, 80)).toBeVisible();
+  await lane(scope).hover();
+  await scope.mouse.wheel(0, -600);
+  const pill = scope.getByRole('button', { name: /more lines?/ });
+  await expect(pill).toBeVisible();
+  const top = () => lane(scope).getByRole('listitem').first().getAttribute('aria-label');
+  const before = await top();
+  const count = async () => Number(/[\d,]+/.exec(await pill.innerText())?.[0].replaceAll(',', ''));
+  const waiting = await count();
+  await expect.poll(count).toBeGreaterThan(waiting + 20);
+  expect(await top()).toBe(before);
+  await lane(scope).press('f');
+  await expect(pill).toBeHidden();
+  await scope.getByRole('button', { name: 'Stop' }).click();
+  await expect(banner(scope)).toContainText('SIGTERM');
+});
+
+test('a range of lines is a link that another tab opens and selects', async ({ scope, agent, context, announced }) => {
+  await composeShell(scope, 'seq 1 40');
+  await run(scope);
+  await expect(banner(scope)).toContainText('Finished.');
+  await row(scope, 20).getByRole('link').click();
+  await row(scope, 23)
+    .getByRole('link')
+    .click({ modifiers: ['Shift'] });
+  await expect.poll(() => new URL(scope.url()).hash).toBe('#L20-L23');
+  const link = scope.url();
+  const other = await context.newPage();
+  announced.watch(other);
+  await other.goto(link);
+  for (const line of [20, 21, 22, 23]) await expect(row(other, line)).toHaveClass(/\bsel\b/);
+  await expect(row(other, 24)).not.toHaveClass(/\bsel\b/);
+  await expect(other.getByText('Lines 20–23')).toBeVisible();
+  await other.close();
+  expect(agent.port).toBeGreaterThan(0);
+});
+
+test('a byte that is not text is a chip in the line and itself in the bytes view', async ({ scope }) => {
+  await composeShell(scope, "printf 'a\\377b\\n'");
+  await run(scope);
+  await expect(banner(scope)).toContainText('Finished.');
+  await expect(row(scope, 1)).toContainText('ff');
+  await row(scope, 1).getByRole('link').click();
+  await lane(scope).press('h');
+  await expect(scope.getByText(/61 ff 62 0a/)).toBeVisible();
+});
+
+test('two hundred jumps in a million rows each show the right row', async ({ scope }) => {
+  test.setTimeout(120_000);
+  await composeShell(scope, 'seq 1 1000000');
+  await run(scope);
+  await expect(banner(scope)).toContainText('1,000,000 lines', { timeout: 30_000 });
+  const times: number[] = [];
+  let seed = 12_345;
+  for (let jump = 0; jump < 200; jump += 1) {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    const line = 300_001 + (seed % 699_000);
+    await lane(scope).press(':');
+    const field = scope.getByRole('textbox', { name: /line/i });
+    await field.fill(String(line));
+    const began = performance.now();
+    await field.press('Enter');
+    await expect(row(scope, line)).toHaveAttribute('aria-label', new RegExp(`: ${line}$`));
+    times.push(performance.now() - began);
+  }
+  times.sort((a, b) => a - b);
+  figure(
+    `200 jumps in 1,000,000 rows: p50 ${times[100]?.toFixed(0)} ms, p99 ${times[198]?.toFixed(0)} ms, test driver included`,
+  );
+});
+
+test('compose, run, type, end: with the keyboard only', async ({ scope }) => {
+  const focused = () =>
+    scope.evaluate(() => {
+      let element: Element | null = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      return element === null || element === document.body ? '' : element.tagName;
+    });
+  await scope.keyboard.press('Alt+c');
+  await expect.poll(focused).not.toBe('');
+  await composeExec(scope, ['cat']);
+  await scope.keyboard.press('Control+Enter');
+  await expect(scope.getByRole('button', { name: 'Stop' })).toBeVisible();
+  await scope.keyboard.press('Alt+i');
+  await scope.keyboard.type('hello');
+  await scope.keyboard.press('Enter');
+  await expect(lane(scope).getByRole('listitem', { name: /^stdout, line 2, .*: hello$/ })).toBeVisible();
+  await scope.keyboard.press('Alt+k');
+  await scope.keyboard.type('stop');
+  await scope.keyboard.press('Enter');
+  await expect(banner(scope)).toContainText('Ended by SIGTERM');
+});
+
+test('a fresh link opens in a second tab while the first lives', async ({ scope, context, announced, agent }) => {
+  await expect(scope.getByText(/^connected/).first()).toBeVisible();
+  const other = await context.newPage();
+  announced.watch(other);
+  await other.goto(await freshLink(agent));
+  await expect(other.getByText(/^connected/).first()).toBeVisible();
+  await other.close();
+});
