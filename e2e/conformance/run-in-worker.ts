@@ -1,11 +1,14 @@
-import { createSubprocessExec, createSubprocessShell, DEVNULL, PIPE, STDOUT } from '@pipescope/agent';
+import { createSubprocessExec, createSubprocessShell, DEVNULL, PIPE, STDOUT, waitFor } from '@pipescope/agent';
 import { within } from './pause.ts';
 import { Scenario } from './scenario.ts';
 import { DEFAULT_TIMEOUT, type Outcome, ScenarioError, type ScenarioSpec } from './scenario-format.ts';
 
 /** Runs one scenario on the agent's Process API, in the working directory of this process. */
 export async function runHere(spec: ScenarioSpec): Promise<Outcome> {
-  const scenario = new Scenario({ createSubprocessExec, createSubprocessShell, PIPE, STDOUT, DEVNULL }, process.cwd());
+  const scenario = new Scenario(
+    { createSubprocessExec, createSubprocessShell, waitFor, PIPE, STDOUT, DEVNULL },
+    process.cwd(),
+  );
   const ending = await end(scenario, spec);
   scenario.dispose();
   return { name: spec.name, ...ending, results: scenario.results };

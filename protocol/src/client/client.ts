@@ -1,10 +1,8 @@
 import type { AgentMessage } from '../messages/events.ts';
 import type { AgentInfo, Role, Welcome } from '../messages/handshake.ts';
 import type { RunInfo, SpawnSpecInput } from '../messages/run.ts';
-import { CancelledError } from '../process/errors.ts';
-import type { Process } from '../process/process.ts';
+import { CancelledError, createWaitFor, DEVNULL, PIPE, type Process, STDOUT } from '../process/index.ts';
 import type { ProcessApi } from '../process/process-api.ts';
-import { DEVNULL, PIPE, STDOUT } from '../process/stdio.ts';
 import type { BytesFrame } from '../record/bytes.ts';
 import { FrameKind } from '../record/frame.ts';
 import type { RowsFrame } from '../record/rows.ts';
@@ -38,6 +36,7 @@ export class Client implements ProcessApi {
   readonly PIPE = PIPE;
   readonly STDOUT = STDOUT;
   readonly DEVNULL = DEVNULL;
+  readonly waitFor: ProcessApi['waitFor'];
   readonly #platform: Platform;
   readonly #link: Link;
   readonly #requests: RequestManager;
@@ -53,6 +52,7 @@ export class Client implements ProcessApi {
 
   constructor(platform: Platform, options: ClientOptions) {
     this.#platform = platform;
+    this.waitFor = createWaitFor(platform.clock);
     this.#link = new Link(platform, options, {
       up: (welcome, sameAgent) => this.#up(welcome, sameAgent),
       message: (message) => this.#message(message),
@@ -73,6 +73,7 @@ export class Client implements ProcessApi {
     });
     this.#processes = new RemoteProcesses({
       clock: platform.clock,
+      warn: platform.warn,
       spawn: (spec, signal) => this.spawn(spec, { consumer: 'script', signal }),
       attach: (run, from, listener) => this.attach(run, from, listener),
       stdin: (run) => this.stdin(run),

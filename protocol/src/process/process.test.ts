@@ -193,6 +193,14 @@ describe('communicate', () => {
     expect(await failure(both)).toBeInstanceOf(OSError);
   });
 
+  it('does nothing when its signal is aborted already', async () => {
+    const { process, stdin } = child();
+    const signal = AbortSignal.abort();
+    expect(await failure(process.communicate(bytes('x'), { signal }))).toBeInstanceOf(CancelledError);
+    expect(stdin.written).toEqual([]);
+    expect(process.stdin?.isClosing()).toBe(false);
+  });
+
   it('loses what it had when cancelled, and neither kills nor closes stdin while draining', async () => {
     const { process, transport, stdout, stderr } = child(1);
     const cancel = new AbortController();
@@ -229,13 +237,15 @@ describe('close', () => {
 });
 
 describe('createProcessApi', () => {
+  const host = { clock: { now: () => 0, schedule: () => () => undefined } };
+
   it('T22 kills and reaps a child whose creation was cancelled meanwhile', async () => {
     const transport = new MemoryTransport();
     const cancel = new AbortController();
     const { createSubprocessExec } = createProcessApi(async () => {
       cancel.abort();
       return transport;
-    });
+    }, host);
     const creating = createSubprocessExec('true', [], { signal: cancel.signal });
     expect(await failure(creating)).toBeInstanceOf(CancelledError);
     expect(transport.closes).toBe(1);
@@ -244,7 +254,7 @@ describe('createProcessApi', () => {
 
   it('T26 passes an error of the start on as it is', async () => {
     const error = osError('ENOENT', { filename: 'nope' });
-    const { createSubprocessShell } = createProcessApi(() => Promise.reject(error));
+    const { createSubprocessShell } = createProcessApi(() => Promise.reject(error), host);
     expect(await failure(createSubprocessShell('x'))).toBe(error);
   });
 
@@ -253,7 +263,7 @@ describe('createProcessApi', () => {
     const { createSubprocessExec } = createProcessApi(async () => {
       started += 1;
       return new MemoryTransport();
-    });
+    }, host);
     expect(await failure(createSubprocessExec('true', [], { limit: 0 }))).toBeInstanceOf(ValueError);
     expect(started).toBe(0);
   });

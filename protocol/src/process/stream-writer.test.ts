@@ -55,6 +55,34 @@ describe('write', () => {
   });
 });
 
+describe('a mistake that asyncio warns of', () => {
+  it('is the sixth write after close and each that follows', () => {
+    const warnings: string[] = [];
+    const { transport } = new StreamWriter(
+      new WriteTransport(new MemoryWriteEnd(ROOM), undefined, (text) => warnings.push(text)),
+    );
+    transport.close();
+    for (let i = 0; i < 5; i += 1) transport.write(bytes(1));
+    transport.write(bytes(0));
+    expect(warnings).toEqual([]);
+    transport.write(bytes(3));
+    transport.write(bytes(4));
+    expect(warnings).toEqual([
+      expect.stringContaining('Write number 6 to a pipe that is closed: 3 bytes were dropped.'),
+      expect.stringContaining('Write number 7'),
+    ]);
+  });
+});
+
+describe('a signal that is aborted already', () => {
+  it('ends drain and waitClosed before they look', async () => {
+    const [stdin] = writer();
+    const signal = AbortSignal.abort();
+    expect(await stateOf(stdin.drain({ signal }))).toBeInstanceOf(CancelledError);
+    expect(await stateOf(stdin.waitClosed({ signal }))).toBeInstanceOf(CancelledError);
+  });
+});
+
 describe('drain', () => {
   it('waits above the high-water mark only, and then until the buffer is empty', async () => {
     const [stdin, end] = writer();
