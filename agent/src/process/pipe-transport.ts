@@ -90,14 +90,15 @@ export class PipeTransport implements ProcessTransport {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.stdin?.abort();
-    this.stdout?.close();
-    this.stderr?.close();
     try {
+      // Before its stdin ends, which may have it exit by itself first.
       this.sendSignal(SIGKILL);
     } catch {
       // It changed its user, or something else has reaped it: as CPython, closing does not fail for that.
     }
+    this.stdin?.abort();
+    this.stdout?.close();
+    this.stderr?.close();
   }
 
   /** As asyncio: when the process has exited and its outputs are at their end, stdin is closed too. */
