@@ -16,26 +16,39 @@ export interface OpenedApi {
 }
 
 /**
+ * Opens a Process API for the tests of the `describe` this is called in. After each of them no child, pipe or pidfd
+ * may be left in this process, where the children are made either way.
+ */
+export function openForTests(open: () => Promise<OpenedApi>): { readonly api: ProcessApi } {
+  let opened: OpenedApi | null = null;
+  let before: string[] = [];
+  beforeAll(async () => {
+    opened = await open();
+  });
+  afterAll(() => opened?.close());
+  beforeEach(() => {
+    before = processFds();
+  });
+  afterEach(async () => {
+    await until('the end of all children', () => ownChildren().length === 0);
+    await until('the end of all pipes', () => processFds().length <= before.length);
+    expect(processFds()).toEqual(before);
+  });
+  return {
+    get api() {
+      if (opened === null) throw new Error('it is not open yet');
+      return opened.api;
+    },
+  };
+}
+
+/**
  * Declares the tests of CPython's `test_subprocess.py`, `test_streams.py` and `test_events.py` that hold wherever the
- * children live. After each of them no child, pipe or pidfd may be left in this process, where the children are made
- * either way.
+ * children live.
  */
 export function describeProcessApi(name: string, open: () => Promise<OpenedApi>): void {
   describe(`${name}`, () => {
-    let opened: OpenedApi;
-    let before: string[] = [];
-    beforeAll(async () => {
-      opened = await open();
-    });
-    afterAll(() => opened.close());
-    beforeEach(() => {
-      before = processFds();
-    });
-    afterEach(async () => {
-      await until('the end of all children', () => ownChildren().length === 0);
-      await until('the end of all pipes', () => processFds().length <= before.length);
-      expect(processFds()).toEqual(before);
-    });
+    const opened = openForTests(open);
     const api = (): ProcessApi => opened.api;
     describe('creating', () => {
       testCreating(api);

@@ -1,8 +1,9 @@
+import { describeExamples } from '../../test/examples-suite.ts';
 import { startLiveAgent } from '../../test/live-agent.ts';
-import { describeProcessApi } from '../../test/process-suite.ts';
+import { describeProcessApi, type OpenedApi } from '../../test/process-suite.ts';
 import { connect } from './connect.ts';
 
-describeProcessApi('the Process API over a WebSocket', async () => {
+async function open(): Promise<OpenedApi> {
   const agent = await startLiveAgent();
   const client = await connect(agent.url, agent.key);
   return {
@@ -12,4 +13,7 @@ describeProcessApi('the Process API over a WebSocket', async () => {
       await agent[Symbol.asyncDispose]();
     },
   };
-});
+}
+
+describeProcessApi('the Process API over a WebSocket', open);
+describeExamples('the examples over a WebSocket', open);
