@@ -123,6 +123,22 @@ describe('execRequest', () => {
     expect(() => exec({ stdOut: PIPE })).toThrow("unexpected option 'stdOut'");
   });
 
+  it('refuses ids and numbers that C would cut down to others', () => {
+    for (const options of [
+      { user: 2 ** 32 },
+      { group: 2 ** 40 },
+      { extraGroups: [2 ** 32] },
+      { umask: 2 ** 31 },
+      { processGroup: 2 ** 32 },
+    ]) {
+      expect(() => exec(options)).toThrow(ValueError);
+    }
+    for (const options of [{ stdout: 2 ** 32 + 1 }, { passFds: [2 ** 32 + 1] }]) {
+      expect(() => exec(options)).toThrow(expect.objectContaining({ code: 'EBADF' }));
+    }
+    expect(exec({ user: 2 ** 32 - 1, umask: 2 ** 31 - 1 })).toMatchObject({ user: 2 ** 32 - 1, umask: 2 ** 31 - 1 });
+  });
+
   it('gives EBADF without filename for another negative number', () => {
     expect(() => exec({ stdin: -4 })).toThrow(expect.objectContaining({ code: 'EBADF', filename: null }));
     expect(() => exec({ stdin: -4 })).toThrow(OSError);
