@@ -2,10 +2,14 @@ import type { Cancellable } from '../base/abort.ts';
 import { INSPECT } from '../base/inspect.ts';
 import type { WriteTransport } from './write-transport.ts';
 
-/** Closes what nobody can close any more, and says so, as `StreamWriter.__del__`. */
-const forgotten = new FinalizationRegistry<{ transport: WriteTransport; warn: (message: string) => void }>(
-  ({ transport, warn }) => {
-    if (transport.isClosing()) return;
+/**
+ * Closes what nobody can close any more, and says so, as `StreamWriter.__del__`. The reference is weak because the
+ * pipe may know its writer: held firmly, neither would ever go.
+ */
+const forgotten = new FinalizationRegistry<{ pipe: WeakRef<WriteTransport>; warn: (message: string) => void }>(
+  ({ pipe, warn }) => {
+    const transport = pipe.deref();
+    if (transport === undefined || transport.isClosing()) return;
     warn(`unclosed ${debugText(transport)}`);
     transport.close();
   },
@@ -19,7 +23,7 @@ export class StreamWriter {
   /** @param warn told when the writer was forgotten before it was closed. */
   constructor(transport: WriteTransport, warn?: (message: string) => void) {
     this.transport = transport;
-    if (warn !== undefined) forgotten.register(this, { transport, warn });
+    if (warn !== undefined) forgotten.register(this, { pipe: new WeakRef(transport), warn });
   }
 
   /**
