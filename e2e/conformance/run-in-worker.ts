@@ -1,4 +1,4 @@
-import { createSubprocessExec, createSubprocessShell, DEVNULL, PIPE, PTY, STDOUT } from '@pipescope/agent';
+import { createSubprocessExec, createSubprocessShell, DEVNULL, PIPE, PTY, STDOUT, waitFor } from '@pipescope/agent';
 import { within } from './pause.ts';
 import { Scenario } from './scenario.ts';
 import { DEFAULT_TIMEOUT, type Outcome, ScenarioError, type ScenarioSpec } from './scenario-format.ts';
@@ -6,7 +6,7 @@ import { DEFAULT_TIMEOUT, type Outcome, ScenarioError, type ScenarioSpec } from 
 /** Runs one scenario on the agent's Process API, in the working directory of this process. */
 export async function runHere(spec: ScenarioSpec): Promise<Outcome> {
   const scenario = new Scenario(
-    { createSubprocessExec, createSubprocessShell, PIPE, STDOUT, DEVNULL, PTY },
+    { createSubprocessExec, createSubprocessShell, waitFor, PIPE, STDOUT, DEVNULL, PTY },
     process.cwd(),
   );
   const ending = await end(scenario, spec);

@@ -58,12 +58,14 @@ export class StdinQueue {
    * @throws RequestError for a hole, or when the client sends on with more than the bound waiting.
    */
   write(client: string, offset: number, bytes: Uint8Array): void {
+    // Before looking for holes: what was dropped here was not counted.
+    if (this.#closed !== undefined || this.#ending) return;
     const state = this.#client(client);
     if (offset > state.received) {
       throw new RequestError('PS_STDIN_HOLE', `Stdin must go on at ${state.received}, not at ${offset}.`);
     }
     const fresh = bytes.subarray(Math.min(bytes.length, state.received - offset));
-    if (fresh.length === 0 || this.#closed !== undefined || this.#ending) return;
+    if (fresh.length === 0) return;
     if (state.received - state.accepted > this.#bound) {
       throw new RequestError(
         'PS_TOO_MANY',
@@ -81,7 +83,7 @@ export class StdinQueue {
    */
   async end(client: string, offset: number): Promise<void> {
     const { received } = this.#client(client);
-    if (this.#closed === undefined && offset !== received) {
+    if (this.#closed === undefined && !this.#ending && offset !== received) {
       throw new RequestError('PS_STDIN_HOLE', `Stdin cannot end at ${offset}: ${received} bytes have come.`);
     }
     this.#ending = true;

@@ -2,7 +2,7 @@ import type { AgentMessage } from '../messages/events.ts';
 import type { AgentInfo, Role, Welcome } from '../messages/handshake.ts';
 import type { RunInfo, SpawnSpecInput } from '../messages/run.ts';
 import type { Process, ProcessApi } from '../process/index.ts';
-import { CancelledError, DEVNULL, PIPE, PTY, STDOUT } from '../process/index.ts';
+import { CancelledError, createWaitFor, DEVNULL, PIPE, PTY, STDOUT } from '../process/index.ts';
 import type { BytesFrame } from '../record/bytes.ts';
 import { FrameKind } from '../record/frame.ts';
 import type { RowsFrame } from '../record/rows.ts';
@@ -37,6 +37,7 @@ export class Client implements ProcessApi {
   readonly STDOUT = STDOUT;
   readonly DEVNULL = DEVNULL;
   readonly PTY = PTY;
+  readonly waitFor: ProcessApi['waitFor'];
   readonly #platform: Platform;
   readonly #link: Link;
   readonly #requests: RequestManager;
@@ -52,6 +53,7 @@ export class Client implements ProcessApi {
 
   constructor(platform: Platform, options: ClientOptions) {
     this.#platform = platform;
+    this.waitFor = createWaitFor(platform.clock);
     this.#link = new Link(platform, options, {
       up: (welcome, sameAgent) => this.#up(welcome, sameAgent),
       message: (message) => this.#message(message),
@@ -72,6 +74,7 @@ export class Client implements ProcessApi {
     });
     this.#processes = new RemoteProcesses({
       clock: platform.clock,
+      warn: platform.warn,
       spawn: (spec, signal) => this.spawn(spec, { consumer: 'script', signal }),
       attach: (run, from, listener) => this.attach(run, from, listener),
       stdin: (run) => this.stdin(run),

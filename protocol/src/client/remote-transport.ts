@@ -100,9 +100,10 @@ export class RemoteTransport implements ProcessTransport {
   }
 
   close(): void {
+    // First: the end of its stdin might have it exit by itself before it is killed.
+    this.#port.close(this.#run).catch(() => undefined);
     this.stdin?.abort();
     this.#eachReadEnd((end) => end.close());
-    this.#port.close(this.#run).catch(() => undefined);
     this.#releaseWhenDone();
   }
 

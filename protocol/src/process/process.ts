@@ -1,4 +1,5 @@
 import type { Cancellable } from '../base/abort.ts';
+import { ASYNC_DISPOSE } from '../base/dispose.ts';
 import { INSPECT } from '../base/inspect.ts';
 import { communicate } from './communicate.ts';
 import { CancelledError, osError } from './errors.ts';
@@ -30,6 +31,7 @@ export class Process {
   /** Null unless stderr is a pipe, or the terminal and stdout is not: one stream carries what a terminal shows. */
   readonly stderr: StreamReader | null;
   readonly #transport: ProcessTransport;
+  readonly #warn: ((message: string) => void) | undefined;
   readonly #exits = new Waiters<number>();
   /** Pipes that are not closed on our side. */
   readonly #open = new Set<'stdin' | 'stdout' | 'stderr'>();
@@ -37,9 +39,13 @@ export class Process {
   #returncode: number | null = null;
   #lost: Error | null = null;
 
-  /** @param limit of the readers, in bytes. */
-  constructor(transport: ProcessTransport, limit: number) {
+  /**
+   * @param limit of the readers, in bytes.
+   * @param warn told of what asyncio warns of.
+   */
+  constructor(transport: ProcessTransport, limit: number, warn?: (message: string) => void) {
     this.#transport = transport;
+    this.#warn = warn;
     this.pid = transport.pid;
     this.stdout = this.#reader('stdout', transport.stdout, limit);
     this.stderr = this.#reader('stderr', transport.stderr, limit);
@@ -123,6 +129,12 @@ export class Process {
     this.stdin?.transport.abort();
   }
 
+  /** Closes, as `close`, and waits for the exit: at the end of the block of `await using child = ...`. */
+  async [ASYNC_DISPOSE](): Promise<void> {
+    this.close();
+    await this.wait();
+  }
+
   /** Debug text: `<Process 1234>`. */
   [INSPECT](): string {
     return `<Process ${this.pid}>`;
@@ -151,7 +163,7 @@ export class Process {
   #writer({ stdin }: ProcessTransport): StreamWriter | null {
     if (stdin === null) return null;
     this.#open.add('stdin');
-    return new StreamWriter(new WriteTransport(stdin, () => this.#closed('stdin')));
+    return new StreamWriter(new WriteTransport(stdin, () => this.#closed('stdin'), this.#warn), this.#warn);
   }
 
   #exited(returncode: number): void {

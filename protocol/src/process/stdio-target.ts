@@ -2,6 +2,9 @@ import { osError, ValueError } from './errors.ts';
 import { typeName } from './os-string.ts';
 import { DEVNULL, PIPE, PTY, STDOUT, type StdioName, type StdioTarget } from './stdio.ts';
 
+/** Largest value of a C int. */
+const MAX_FD = 2 ** 31 - 1;
+
 /** What `stdin`, `stdout` and `stderr` may be: PIPE, PTY, DEVNULL, STDOUT (stderr only), an fd, or something with one. */
 export type StdioOption = number | { fileno(): number } | { readonly fd: number };
 
@@ -19,7 +22,7 @@ export function stdioTarget(name: StdioName, option: unknown): StdioTarget {
     if (name === 'stderr') return 'stdout';
     throw new ValueError('STDOUT can only be used for stderr');
   }
-  if (fd < 0) throw osError('EBADF');
+  if (fd < 0 || fd > MAX_FD) throw osError('EBADF');
   return { fd };
 }
 

@@ -142,6 +142,14 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     return { [Symbol.asyncIterator]: () => ({ next: () => this.#next(options) }) };
   }
 
+  /**
+   * Lines as many at a time as are buffered whole, at least one: the same lines and errors as `readline` gives, at a
+   * fraction of the cost for a flood of short ones.
+   */
+  batches(options: Cancellable = {}): AsyncIterable<Uint8Array[]> {
+    return { [Symbol.asyncIterator]: () => ({ next: () => this.#nextBatch(options) }) };
+  }
+
   /** Debug text, listing only what is unusual. */
   [INSPECT](): string {
     const parts = ['StreamReader'];
@@ -161,6 +169,23 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     return this.readline(options).then((value) =>
       value.length === 0 ? { value: undefined, done: true } : { value, done: false },
     );
+  }
+
+  async #nextBatch(options: Cancellable): Promise<IteratorResult<Uint8Array[], undefined>> {
+    let line: Uint8Array | null = await this.readline(options);
+    if (line.length === 0) return { value: undefined, done: true };
+    const lines: Uint8Array[] = [];
+    for (; line !== null; line = this.#bufferedLine()) lines.push(line);
+    return { value: lines, done: false };
+  }
+
+  /** The next line if it is here whole and within the limit; else null, and `readline` is to deal with it. */
+  #bufferedLine(): Uint8Array | null {
+    if (this.#exception !== null || this.#queue.size === 0) return null;
+    const line = this.#lineInFirstChunk();
+    if (line !== null) return line;
+    const match = new SeparatorSearch(NEWLINE).find(this.#queue);
+    return match === null || match.start > this.limit ? null : this.#take(match.end);
   }
 
   /** Runs `attempt` now, and again after each arrival as long as it returns null. */

@@ -2,13 +2,28 @@ import type { Cancellable } from '../base/abort.ts';
 import { INSPECT } from '../base/inspect.ts';
 import type { WriteTransport } from './write-transport.ts';
 
+/**
+ * Closes what nobody can close any more, and says so, as `StreamWriter.__del__`. The reference is weak because the
+ * pipe may know its writer: held firmly, neither would ever go.
+ */
+const forgotten = new FinalizationRegistry<{ pipe: WeakRef<WriteTransport>; warn: (message: string) => void }>(
+  ({ pipe, warn }) => {
+    const transport = pipe.deref();
+    if (transport === undefined || transport.isClosing()) return;
+    warn(`unclosed ${debugText(transport)}`);
+    transport.close();
+  },
+);
+
 /** The child's standard input, with the rules of `asyncio.StreamWriter` on a pipe. */
 export class StreamWriter {
   /** The pipe below: buffer size, water marks, `abort`. */
   readonly transport: WriteTransport;
 
-  constructor(transport: WriteTransport) {
+  /** @param warn told when the writer was forgotten before it was closed. */
+  constructor(transport: WriteTransport, warn?: (message: string) => void) {
     this.transport = transport;
+    if (warn !== undefined) forgotten.register(this, { pipe: new WeakRef(transport), warn });
   }
 
   /**
@@ -80,8 +95,12 @@ export class StreamWriter {
 
   /** Debug text. */
   [INSPECT](): string {
-    return `<StreamWriter ${this.transport.describe()}>`;
+    return debugText(this.transport);
   }
+}
+
+function debugText(transport: WriteTransport): string {
+  return `<StreamWriter ${transport.describe()}>`;
 }
 
 function checkBytes(bytes: unknown): Uint8Array {

@@ -1,10 +1,12 @@
 import type { Cancellable } from '../base/abort.ts';
-import { ConnectionResetError, ValueError } from './errors.ts';
+import { CancelledError, ConnectionResetError, ValueError } from './errors.ts';
 import type { WriteEnd } from './transport.ts';
 import { Waiters } from './waiters.ts';
 
 /** Default high-water mark of a write buffer in bytes: 64 KiB, as in asyncio. */
 const DEFAULT_HIGH = 65_536;
+/** So many writes to a closed pipe are dropped without a word (`LOG_THRESHOLD_FOR_CONNLOST_WRITES`). */
+const QUIET_DROPS = 5;
 
 /** What ^D is to a terminal whose VEOF has not been changed (`stty eof`). */
 const VEOF = 0x04;
@@ -31,6 +33,7 @@ export class WriteTransport {
   readonly #drains = new Waiters<void>();
   readonly #closes = new Waiters<void>();
   readonly #onClosed: () => void;
+  readonly #warn: (message: string) => void;
   #high = DEFAULT_HIGH;
   #low = DEFAULT_HIGH / 4;
   /** The buffer went above the high-water mark and has not been empty since. */
@@ -38,13 +41,22 @@ export class WriteTransport {
   #closing = false;
   /** What a terminal holds back, as its line has not ended: something. */
   #lineOpen = false;
+  #dropped = 0;
   /** Undefined while the fd is open; then why it was lost, or null for no error. */
   #lost: Error | null | undefined;
 
-  /** @param onClosed called once when the fd is closed. */
-  constructor(end: WriteEnd, onClosed: () => void = () => undefined) {
+  /**
+   * @param onClosed called once when the fd is closed.
+   * @param warn told of each write that is dropped, after the first five.
+   */
+  constructor(
+    end: WriteEnd,
+    onClosed: () => void = () => undefined,
+    warn: (message: string) => void = () => undefined,
+  ) {
     this.#end = end;
     this.#onClosed = onClosed;
+    this.#warn = warn;
     end.start({
       accepted: () => this.#accepted(),
       closed: (error) => this.#closed(error),
@@ -79,9 +91,10 @@ export class WriteTransport {
     return this.#closing;
   }
 
-  /** Writes or buffers; dropped without a word when closing. The bytes must not be changed afterwards. */
+  /** Writes or buffers; dropped when closing, from the sixth time on with a warning. The bytes must not be changed afterwards. */
   write(bytes: Uint8Array): void {
-    if (bytes.length === 0 || this.#closing) return;
+    if (bytes.length === 0) return;
+    if (this.#closing) return this.#drop(bytes.length);
     this.#lineOpen = !ENDS_LINE.has(bytes.at(-1) ?? VEOF);
     this.#end.write(bytes);
     this.#checkFull();
@@ -137,6 +150,7 @@ export class WriteTransport {
    * @throws BrokenPipeError when the pipe breaks meanwhile; ConnectionResetError when it is closed or lost already.
    */
   async drain({ signal }: Cancellable): Promise<void> {
+    if (signal?.aborted === true) throw new CancelledError();
     if (this.#closing && this.#lost === undefined && this.#end.pending === 0) await this.#closes.wait(signal);
     if (this.#lost !== undefined) throw new ConnectionResetError('ECONNRESET', { message: 'Connection lost' });
     if (this.#full) await this.#drains.wait(signal);
@@ -147,6 +161,7 @@ export class WriteTransport {
    * @throws BrokenPipeError when it was lost with bytes pending.
    */
   async waitClosed({ signal }: Cancellable): Promise<void> {
+    if (signal?.aborted === true) throw new CancelledError();
     if (this.#lost === undefined) await this.#closes.wait(signal);
     if (this.#lost instanceof Error) throw this.#lost;
   }
@@ -155,6 +170,14 @@ export class WriteTransport {
   describe(): string {
     if (this.#lost !== undefined) return 'closed';
     return this.#closing ? 'closing' : `open bufsize=${this.#end.pending}`;
+  }
+
+  #drop(bytes: number): void {
+    this.#dropped += 1;
+    if (this.#dropped <= QUIET_DROPS) return;
+    this.#warn(
+      `Write number ${this.#dropped} to a pipe that is closed: ${bytes} bytes were dropped. Ask isClosing(), or await drain(), which rejects then.`,
+    );
   }
 
   #checkFull(): void {
