@@ -27,10 +27,10 @@ async function failure(promise: Promise<unknown>): Promise<unknown> {
 describe('one waiter', () => {
   it.each([
     ['read', (reader: StreamReader) => reader.read(1)],
-    ['readline', (reader: StreamReader) => reader.readline()],
+    ['readuntil', (reader: StreamReader) => reader.readline()],
     ['readuntil', (reader: StreamReader) => reader.readuntil()],
     ['readexactly', (reader: StreamReader) => reader.readexactly(1)],
-  ])('refuses a second waiting read by the name %s, and the first goes on', async (name, read) => {
+  ])('refuses a second waiting read by the name asyncio gives it (%s), and the first goes on', async (name, read) => {
     const reader = readerOf();
     const first = reader.readline();
     const error = await failure(read(reader));

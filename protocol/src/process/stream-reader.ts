@@ -105,7 +105,8 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     const line = options.signal?.aborted === true ? null : this.#lineInFirstChunk();
     if (line !== null) return Promise.resolve(line);
     const search = new SeparatorSearch(NEWLINE);
-    return this.#read('readline', () => this.#lineOrRest(search), options.signal);
+    // A line is a `readuntil`, also in the words of its errors, as in asyncio.
+    return this.#read('readuntil', () => this.#lineOrRest(search), options.signal);
   }
 
   /**
@@ -167,6 +168,7 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
   #read(method: string, attempt: () => Uint8Array | null, signal?: AbortSignalLike): Promise<Uint8Array> {
     if (signal?.aborted === true) return Promise.reject(new CancelledError());
     try {
+      this.#throwIfFailed();
       const result = attempt();
       return result === null ? this.#readLater(method, attempt, signal) : Promise.resolve(result);
     } catch (error) {
@@ -182,35 +184,46 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     }
   }
 
-  async #readAll({ signal }: Cancellable): Promise<Uint8Array> {
+  #readAll({ signal }: Cancellable): Promise<Uint8Array> {
     const all = new ByteQueue();
-    for (;;) {
-      const block = await this.#read('read', () => this.#available(Number.POSITIVE_INFINITY), signal);
-      if (block.length === 0) return all.take(all.size);
+    const collect = (): Uint8Array | null => {
+      const block = this.#take(this.#queue.size);
       all.push(block);
-    }
+      // asyncio reads block after block, and each of its reads begins with this.
+      if (block.length > 0) this.#throwIfFailed();
+      return this.#eof ? all.take(all.size) : null;
+    };
+    return this.#read('read', collect, signal);
   }
 
-  /** Waits for data, the end or an exception. The pipe is read meanwhile, whatever is buffered. */
+  /**
+   * Waits for data, the end or an exception. The pipe is read meanwhile, whatever is buffered. A read that was woken
+   * by data before the exception came has had that data; here it learns of the exception.
+   */
   async #arrival(method: string, signal?: AbortSignalLike): Promise<void> {
+    this.#throwIfFailed();
     if (this.#waiters.size > 0) {
       throw new RuntimeError(`${method}() called while another coroutine is already waiting for incoming data`);
     }
     this.#resume();
-    await this.#waiters.wait(signal);
-    if (signal?.aborted === true) throw new CancelledError();
+    // A cancellation that comes after the news and before this goes on still counts.
+    const cancelled = (): boolean => signal?.aborted === true;
+    await this.#waiters.wait(signal).catch((error: unknown) => {
+      throw cancelled() ? new CancelledError() : error;
+    });
+    if (cancelled()) throw new CancelledError();
   }
 
   #available(count: number): Uint8Array | null {
-    this.#throwIfFailed();
-    if (count > 0 && this.#queue.size === 0 && !this.#eof) return null;
+    if (count === 0) return this.#remove(0);
+    if (this.#queue.size === 0 && !this.#eof) return null;
     return this.#take(count);
   }
 
   #exactly(count: number): Uint8Array | null {
-    this.#throwIfFailed();
+    if (count === 0) return this.#remove(0);
     if (this.#queue.size >= count) return this.#take(count);
-    if (this.#eof) throw new IncompleteReadError(this.#take(count), count);
+    if (this.#eof) throw new IncompleteReadError(this.#remove(count), count);
     return null;
   }
 
@@ -234,7 +247,6 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
   }
 
   #until(search: SeparatorSearch): Uint8Array | null {
-    this.#throwIfFailed();
     const match = search.find(this.#queue);
     if (match !== null) {
       if (match.start <= this.limit) return this.#take(match.end);
@@ -242,7 +254,7 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     }
     const safe = Math.max(0, this.#queue.size + 1 - search.longest);
     if (safe > this.limit) throw new LimitOverrunError('Separator is not found, and chunk exceed the limit', safe);
-    if (this.#eof) throw new IncompleteReadError(this.#take(this.#queue.size), null);
+    if (this.#eof) throw new IncompleteReadError(this.#remove(this.#queue.size), null);
     return null;
   }
 
@@ -250,9 +262,15 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     if (this.#exception !== null) throw this.#exception;
   }
 
-  #take(count: number): Uint8Array {
+  /** Takes bytes out; what is left at the end of the stream goes so, as there is nothing to go on with. */
+  #remove(count: number): Uint8Array {
     const bytes = this.#queue.take(count);
-    this.#transport?.taken(bytes.length);
+    if (bytes.length > 0) this.#transport?.taken(bytes.length);
+    return bytes;
+  }
+
+  #take(count: number): Uint8Array {
+    const bytes = this.#remove(count);
     if (this.#paused && this.#queue.size <= this.limit) this.#resume();
     return bytes;
   }
