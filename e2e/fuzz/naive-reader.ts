@@ -1,4 +1,11 @@
-import { CancelledError, IncompleteReadError, LimitOverrunError, RuntimeError, ValueError } from '@pipescope/agent';
+import {
+  type AbortSignalLike,
+  CancelledError,
+  IncompleteReadError,
+  LimitOverrunError,
+  RuntimeError,
+  ValueError,
+} from '@pipescope/agent';
 import type { ReaderState, ReaderSubject } from './run-reader.ts';
 
 /**
@@ -43,7 +50,7 @@ export class NaiveReader implements ReaderSubject {
     this.#wake(error);
   }
 
-  async read(count: number, signal: AbortSignal): Promise<string> {
+  async read(count: number, signal: AbortSignalLike): Promise<string> {
     this.#throwError();
     if (count === 0) return '';
     if (count < 0) return this.#readAll(signal);
@@ -51,7 +58,7 @@ export class NaiveReader implements ReaderSubject {
     return this.#take(count);
   }
 
-  async #readAll(signal: AbortSignal): Promise<string> {
+  async #readAll(signal: AbortSignalLike): Promise<string> {
     for (let all = ''; ; ) {
       while (this.#text !== '') {
         all += this.#take(this.#text.length);
@@ -62,7 +69,7 @@ export class NaiveReader implements ReaderSubject {
     }
   }
 
-  async readexactly(count: number, signal: AbortSignal): Promise<string> {
+  async readexactly(count: number, signal: AbortSignalLike): Promise<string> {
     if (count < 0) throw new ValueError('readexactly size can not be less than zero');
     this.#throwError();
     while (this.#text.length < count) {
@@ -72,20 +79,20 @@ export class NaiveReader implements ReaderSubject {
     return count === 0 ? '' : this.#take(count);
   }
 
-  readline(signal: AbortSignal): Promise<string> {
+  readline(signal: AbortSignalLike): Promise<string> {
     return this.#until(() => this.#lineNow(), signal);
   }
 
-  async next(signal: AbortSignal): Promise<string | null> {
+  async next(signal: AbortSignalLike): Promise<string | null> {
     return (await this.readline(signal)) || null;
   }
 
-  async readuntil(separators: readonly string[], signal: AbortSignal): Promise<string> {
+  async readuntil(separators: readonly string[], signal: AbortSignalLike): Promise<string> {
     if (separators.includes('')) throw new ValueError('Separator should be at least one-byte string');
     return this.#until(() => this.#untilNow(separators), signal);
   }
 
-  async #until(attempt: () => string | null, signal: AbortSignal): Promise<string> {
+  async #until(attempt: () => string | null, signal: AbortSignalLike): Promise<string> {
     this.#throwError();
     for (;;) {
       const text = attempt();
@@ -115,7 +122,7 @@ export class NaiveReader implements ReaderSubject {
     }
   }
 
-  async #wait(method: string, signal: AbortSignal): Promise<void> {
+  async #wait(method: string, signal: AbortSignalLike): Promise<void> {
     this.#throwError();
     if (this.#waiter !== null) {
       throw new RuntimeError(`${method}() called while another coroutine is already waiting for incoming data`);

@@ -75,9 +75,16 @@ const programOf = (size: number, times: fc.Arbitrary<number>, several: boolean):
     ),
   });
 
-/** Programs of a few bytes, and now and then of thousands, which the queue below the reader keeps in other ways. */
-export const readerPrograms = (several: boolean): fc.Arbitrary<ReaderProgram> =>
-  fc.oneof(
-    { weight: 40, arbitrary: programOf(12, fc.constant(1), several) },
-    { weight: 1, arbitrary: programOf(9000, fc.constantFrom(1, 80, 130, 700, 2500), several) },
+/**
+ * Programs of a few bytes, mostly with one separator at a time, and now and then of thousands of bytes, which the
+ * queue below the reader keeps in other ways.
+ */
+export const readerPrograms = (): fc.Arbitrary<ReaderProgram> => {
+  const large = fc.constantFrom(1, 80, 130, 700, 2500);
+  return fc.oneof(
+    { weight: 150, arbitrary: programOf(12, fc.constant(1), false) },
+    { weight: 48, arbitrary: programOf(12, fc.constant(1), true) },
+    { weight: 1, arbitrary: programOf(9000, large, false) },
+    { weight: 1, arbitrary: programOf(9000, large, true) },
   );
+};

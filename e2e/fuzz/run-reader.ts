@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
-import { type Cancellable, osError, StreamReader } from '@pipescope/agent';
+import { type AbortSignalLike, type Cancellable, osError, StreamReader } from '@pipescope/agent';
+import { LightSignal } from './light-signal.ts';
 import { NaiveReader } from './naive-reader.ts';
 import type { FeedStep, ReaderProgram, ReadStep } from './reader-program.ts';
 
@@ -20,11 +21,11 @@ export interface ReaderSubject {
   feedData(text: string): void;
   feedEof(): void;
   setException(error: Error): void;
-  read(count: number, signal: AbortSignal): Promise<string>;
-  readline(signal: AbortSignal): Promise<string>;
-  next(signal: AbortSignal): Promise<string | null>;
-  readexactly(count: number, signal: AbortSignal): Promise<string>;
-  readuntil(separators: readonly string[], signal: AbortSignal): Promise<string>;
+  read(count: number, signal: AbortSignalLike): Promise<string>;
+  readline(signal: AbortSignalLike): Promise<string>;
+  next(signal: AbortSignalLike): Promise<string | null>;
+  readexactly(count: number, signal: AbortSignalLike): Promise<string>;
+  readuntil(separators: readonly string[], signal: AbortSignalLike): Promise<string>;
 }
 
 /** Whose readers run the programs: ours, or the model's. */
@@ -47,7 +48,7 @@ class ReaderRun {
   readonly trace: TurnTrace[] = [];
   readonly #program: ReaderProgram;
   readonly #subject: ReaderSubject;
-  readonly #controllers: AbortController[] = [];
+  readonly #signals: LightSignal[] = [];
   #events: string[] = [];
   #settled: [number, unknown[]][] = [];
   #errors: unknown[][] = [];
@@ -62,7 +63,7 @@ class ReaderRun {
 
   begin(turn: number): void {
     const { turns } = this.#program;
-    if (turn === turns.length) for (const controller of this.#controllers) controller.abort();
+    if (turn === turns.length) for (const signal of this.#signals) signal.abort();
     const [reads, feeds] = turns[turn] ?? [[], []];
     for (const step of reads) this.#read(step);
     for (const step of feeds) this.#feed(step);
@@ -76,9 +77,9 @@ class ReaderRun {
   }
 
   #read(step: ReadStep): void {
-    const controller = new AbortController();
-    const number = this.#controllers.push(controller) - 1;
-    begin(this.#subject, step, controller.signal).then(
+    const signal = new LightSignal();
+    const number = this.#signals.push(signal) - 1;
+    begin(this.#subject, step, signal).then(
       (text) => this.#settled.push([number, text === null ? ['='] : ['=', text]]),
       (error: unknown) => this.#settled.push([number, failure(error)]),
     );
@@ -89,14 +90,14 @@ class ReaderRun {
       if (step[0] === 'data') this.#subject.feedData(step[1].repeat(step[2]));
       else if (step[0] === 'eof') this.#subject.feedEof();
       else if (step[0] === 'fail') this.#subject.setException(osError(step[1], { message: step[2] }));
-      else this.#controllers[step[1]]?.abort();
+      else this.#signals[step[1]]?.abort();
     } catch (error) {
       this.#errors.push(failure(error));
     }
   }
 }
 
-function begin(subject: ReaderSubject, step: ReadStep, signal: AbortSignal): Promise<string | null> {
+function begin(subject: ReaderSubject, step: ReadStep, signal: AbortSignalLike): Promise<string | null> {
   switch (step[0]) {
     case 'read':
       return subject.read(step[1], signal);
@@ -149,24 +150,24 @@ class OurReader implements ReaderSubject {
     this.#reader.setException(error);
   }
 
-  async read(count: number, signal: AbortSignal): Promise<string> {
+  async read(count: number, signal: AbortSignalLike): Promise<string> {
     return latin1(await this.#reader.read(count, { signal }));
   }
 
-  async readline(signal: AbortSignal): Promise<string> {
+  async readline(signal: AbortSignalLike): Promise<string> {
     return latin1(await this.#reader.readline({ signal }));
   }
 
-  async next(signal: AbortSignal): Promise<string | null> {
+  async next(signal: AbortSignalLike): Promise<string | null> {
     const { value } = await this.#reader.lines({ signal })[Symbol.asyncIterator]().next();
     return value === undefined ? null : latin1(value);
   }
 
-  async readexactly(count: number, signal: AbortSignal): Promise<string> {
+  async readexactly(count: number, signal: AbortSignalLike): Promise<string> {
     return latin1(await this.#reader.readexactly(count, { signal }));
   }
 
-  async readuntil(separators: readonly string[], signal: AbortSignal): Promise<string> {
+  async readuntil(separators: readonly string[], signal: AbortSignalLike): Promise<string> {
     const all = separators.map((separator) => Buffer.from(separator, 'latin1'));
     const [only = Buffer.alloc(0)] = all;
     const options: Cancellable = { signal };
