@@ -58,4 +58,12 @@ export const COMMANDS = new Map([
       run: (args) => become('e2e/dist/bench/main.js', args),
     },
   ],
+  [
+    'fuzz',
+    {
+      about: 'run random programs here and on CPython asyncio: fuzz [SEED] [--programs N] [--only reader|process]',
+      needs: ['agent', 'e2e'],
+      run: (args) => become('e2e/dist/fuzz/main.js', args),
+    },
+  ],
 ]);
