@@ -1,13 +1,28 @@
-import { createProcessApi } from '@pipescope/protocol/process';
+import { createProcessApi, type ProcessApi } from '@pipescope/protocol/process';
 import { spawnOverPipes } from './process/spawn-over-pipes.ts';
 
 /**
- * The Process API of this machine: `asyncio.subprocess` over posix_spawn(3) and pipes of this process.
- * Descriptors that this process inherited reach children only with `closeFds: false`; `sealInheritedFds` ends that.
+ * `asyncio.subprocess` over posix_spawn(3) and pipes of this process. Descriptors that this process inherited reach
+ * children only with `closeFds: false`; `sealInheritedFds` ends that.
  */
-export const { createSubprocessExec, createSubprocessShell, PIPE, STDOUT, DEVNULL } = createProcessApi(
-  (request, signal) => spawnOverPipes(request, { signal }),
-);
+const api = createProcessApi((request, signal) => spawnOverPipes(request, { signal }));
+
+/**
+ * Starts a program of this machine without a shell: every argument arrives as it is. Blocks until exec(2) succeeded.
+ * @param program a name to look for in PATH of the child's environment, or a path (text, bytes, file: URL)
+ * @param args what follows `argv[0]`, which is the program as given
+ * @throws FileNotFoundError, PermissionError, NotADirectoryError, OSError with `filename` when it cannot be started.
+ * @throws ValueError, TypeError for options and arguments that cannot be used; nothing is started then.
+ * @throws CancelledError when `options.signal` is aborted before the promise resolves; no child is left.
+ * @see CPython Lib/asyncio/subprocess.py, create_subprocess_exec; Lib/subprocess.py, Popen._execute_child
+ */
+export const createSubprocessExec: ProcessApi['createSubprocessExec'] = api.createSubprocessExec;
+
+/**
+ * Runs `/bin/sh -c cmd` on this machine; as `createSubprocessExec` otherwise. The pid is the shell's.
+ * @see CPython Lib/asyncio/subprocess.py, create_subprocess_shell
+ */
+export const createSubprocessShell: ProcessApi['createSubprocessShell'] = api.createSubprocessShell;
 
 export * from '@pipescope/protocol/process';
 export { LibcUnavailableError } from './os/libc.ts';

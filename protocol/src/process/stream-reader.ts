@@ -40,36 +40,54 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
   #exception: Error | null = null;
   #paused = false;
 
-  /** @throws ValueError when `limit` is not above 0. */
+  /**
+   * @throws ValueError when `limit` is not above 0.
+   * @see CPython Lib/asyncio/streams.py, StreamReader.__init__
+   */
   constructor(limit: number = DEFAULT_LIMIT, transport: ReaderTransport | null = null) {
     if (!(limit > 0)) throw new ValueError('Limit cannot be <= 0');
     this.limit = limit;
     this.#transport = transport;
   }
 
-  /** Names what to pause and resume; possible once. */
+  /**
+   * Names what to pause and resume; possible once.
+   * @see CPython Lib/asyncio/streams.py, StreamReader.set_transport
+   */
   setTransport(transport: ReaderTransport): void {
     if (this.#transport !== null) throw new AssertionError('Transport already set');
     this.#transport = transport;
   }
 
-  /** What `setException` stored, or null. */
+  /**
+   * What `setException` stored, or null.
+   * @see CPython Lib/asyncio/streams.py, StreamReader.exception
+   */
   exception(): Error | null {
     return this.#exception;
   }
 
-  /** Makes the waiting read and every later one reject with `error`, whatever is buffered. */
+  /**
+   * Makes the waiting read and every later one reject with `error`, whatever is buffered.
+   * @see CPython Lib/asyncio/streams.py, StreamReader.set_exception
+   */
   setException(error: Error): void {
     this.#exception = error;
     this.#waiters.reject(error);
   }
 
-  /** True when the end has come and everything before it has been read. */
+  /**
+   * True when the end has come and everything before it has been read.
+   * @see CPython Lib/asyncio/streams.py, StreamReader.at_eof
+   */
   atEof(): boolean {
     return this.#eof && this.#queue.size === 0;
   }
 
-  /** Adds bytes at the end; they must not be changed afterwards. Not possible after `feedEof`. */
+  /**
+   * Adds bytes at the end; they must not be changed afterwards. Not possible after `feedEof`.
+   * @see CPython Lib/asyncio/streams.py, StreamReader.feed_data
+   */
   feedData(chunk: Uint8Array): void {
     if (this.#eof) throw new AssertionError('feedData after feedEof');
     if (chunk.length === 0) return;
@@ -81,7 +99,10 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     }
   }
 
-  /** Says that nothing more will come. */
+  /**
+   * Says that nothing more will come.
+   * @see CPython Lib/asyncio/streams.py, StreamReader.feed_eof
+   */
   feedEof(): void {
     this.#eof = true;
     this.#waiters.resolve();
@@ -90,6 +111,7 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
   /**
    * Up to `count` bytes as soon as there are any; empty at the end of the stream. Negative or absent: everything up
    * to the end, however much that is; when cancelled, what it had collected is lost.
+   * @see CPython Lib/asyncio/streams.py, StreamReader.read
    */
   read(count = -1, options: Cancellable = {}): Promise<Uint8Array> {
     if (!Number.isInteger(count)) return Promise.reject(new TypeError(`count must be an integer, not ${count}`));
@@ -100,6 +122,7 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
   /**
    * A line with its newline (LF). At the end of the stream what is left without one, then empty.
    * @throws ValueError when the line is longer than `limit`: it is dropped, or all that is buffered if no newline was.
+   * @see CPython Lib/asyncio/streams.py, StreamReader.readline
    */
   readline(options: Cancellable = {}): Promise<Uint8Array> {
     const line = options.signal?.aborted === true ? null : this.#lineInFirstChunk();
@@ -113,6 +136,7 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
    * Everything up to and including the separator; of several the one that ends first.
    * @throws LimitOverrunError when that is more than `limit` bytes before the separator; nothing is consumed.
    * @throws IncompleteReadError when the stream ends first; its `partial` is consumed.
+   * @see CPython Lib/asyncio/streams.py, StreamReader.readuntil
    */
   readuntil(separator: Separator = NEWLINE, options: Cancellable = {}): Promise<Uint8Array> {
     try {
@@ -126,6 +150,7 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
   /**
    * Exactly `count` bytes, whatever the limit.
    * @throws IncompleteReadError when the stream ends first; its `partial` is consumed.
+   * @see CPython Lib/asyncio/streams.py, StreamReader.readexactly
    */
   readexactly(count: number, options: Cancellable = {}): Promise<Uint8Array> {
     if (!Number.isInteger(count)) return Promise.reject(new TypeError(`count must be an integer, not ${count}`));
@@ -133,7 +158,10 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     return this.#read('readexactly', () => this.#exactly(count), options.signal);
   }
 
-  /** Lines up to the end, as `readline` returns them; may be left and begun again at any line. */
+  /**
+   * Lines up to the end, as `readline` returns them; may be left and begun again at any line.
+   * @see CPython Lib/asyncio/streams.py, StreamReader.__anext__
+   */
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array, undefined> {
     return { next: () => this.#next() };
   }
@@ -143,7 +171,10 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     return { [Symbol.asyncIterator]: () => ({ next: () => this.#next(options) }) };
   }
 
-  /** Debug text, listing only what is unusual. */
+  /**
+   * Debug text, listing only what is unusual.
+   * @see CPython Lib/asyncio/streams.py, StreamReader.__repr__
+   */
   [INSPECT](): string {
     const parts = ['StreamReader'];
     if (this.#queue.size > 0) parts.push(`${this.#queue.size} bytes`);

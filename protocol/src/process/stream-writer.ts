@@ -15,6 +15,7 @@ export class StreamWriter {
    * Writes a copy of the bytes at once as far as the kernel takes them and buffers the rest. Never waits and never
    * throws for a broken pipe; after `close` or the loss of the pipe the bytes are dropped. Follow it by `drain`.
    * @throws TypeError for anything but bytes.
+   * @see CPython Lib/asyncio/streams.py, StreamWriter.write
    */
   write(bytes: Uint8Array): void {
     // Not slice(): a Buffer makes a view of it.
@@ -24,6 +25,7 @@ export class StreamWriter {
   /**
    * One write of all pieces joined.
    * @throws TypeError for anything but a list of bytes.
+   * @see CPython Lib/asyncio/streams.py, StreamWriter.writelines
    */
   writelines(pieces: Iterable<Uint8Array>): void {
     this.transport.write(concat(Array.from(pieces, checkBytes)));
@@ -33,17 +35,24 @@ export class StreamWriter {
    * Waits while more than the high-water mark is buffered. Resolving does not mean that the bytes have left.
    * @throws BrokenPipeError when the pipe breaks while waiting; ConnectionResetError when it is closed or lost.
    * @throws CancelledError when the signal is aborted; the bytes are still delivered.
+   * @see CPython Lib/asyncio/streams.py, StreamWriter.drain, FlowControlMixin._drain_helper
    */
   drain(options: Cancellable = {}): Promise<void> {
     return this.transport.drain(options);
   }
 
-  /** Flushes what is buffered, then closes: the child reads everything and then the end. Does not wait. */
+  /**
+   * Flushes what is buffered, then closes: the child reads everything and then the end. Does not wait.
+   * @see CPython Lib/asyncio/streams.py, StreamWriter.close
+   */
   close(): void {
     this.transport.close();
   }
 
-  /** True from `close`, `writeEof` or the loss of the pipe on. */
+  /**
+   * True from `close`, `writeEof` or the loss of the pipe on.
+   * @see CPython Lib/asyncio/streams.py, StreamWriter.is_closing
+   */
   isClosing(): boolean {
     return this.transport.isClosing();
   }
@@ -51,22 +60,32 @@ export class StreamWriter {
   /**
    * Waits until the pipe is closed.
    * @throws BrokenPipeError when it was lost with bytes pending.
+   * @see CPython Lib/asyncio/streams.py, StreamWriter.wait_closed
    */
   waitClosed(options: Cancellable = {}): Promise<void> {
     return this.transport.waitClosed(options);
   }
 
-  /** True: a pipe can say end-of-file. */
+  /**
+   * True: a pipe can say end-of-file.
+   * @see CPython Lib/asyncio/streams.py, StreamWriter.can_write_eof
+   */
   canWriteEof(): boolean {
     return this.transport.canWriteEof();
   }
 
-  /** The same as `close`. */
+  /**
+   * The same as `close`.
+   * @see CPython Lib/asyncio/streams.py, StreamWriter.write_eof
+   */
   writeEof(): void {
     this.transport.writeEof();
   }
 
-  /** `'pipe'` gives the pipe's end; every other name gives `fallback`. */
+  /**
+   * `'pipe'` gives the pipe's end; every other name gives `fallback`.
+   * @see CPython Lib/asyncio/streams.py, StreamWriter.get_extra_info
+   */
   getExtraInfo(name: string, fallback: unknown = null): unknown {
     return this.transport.getExtraInfo(name, fallback);
   }

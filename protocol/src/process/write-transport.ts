@@ -44,12 +44,18 @@ export class WriteTransport {
     });
   }
 
-  /** Bytes not yet taken by the kernel; those in the kernel's pipe do not count. */
+  /**
+   * Bytes not yet taken by the kernel; those in the kernel's pipe do not count.
+   * @see CPython Lib/asyncio/unix_events.py, _UnixWritePipeTransport.get_write_buffer_size
+   */
   getWriteBufferSize(): number {
     return this.#end.pending;
   }
 
-  /** Low and high-water mark in bytes. */
+  /**
+   * Low and high-water mark in bytes.
+   * @see CPython Lib/asyncio/transports.py, _FlowControlMixin.get_write_buffer_limits
+   */
   getWriteBufferLimits(): [low: number, high: number] {
     return [this.#low, this.#high];
   }
@@ -57,6 +63,7 @@ export class WriteTransport {
   /**
    * Sets the marks; with neither they become 16 KiB and 64 KiB.
    * @throws ValueError unless high >= low >= 0.
+   * @see CPython Lib/asyncio/transports.py, _FlowControlMixin._set_write_buffer_limits
    */
   setWriteBufferLimits({ high, low }: WriteBufferLimits = {}): void {
     const top = high ?? (low === undefined ? DEFAULT_HIGH : 4 * low);
@@ -67,37 +74,55 @@ export class WriteTransport {
     this.#checkFull();
   }
 
-  /** True from `close`, `abort` or the loss of the pipe on. */
+  /**
+   * True from `close`, `abort` or the loss of the pipe on.
+   * @see CPython Lib/asyncio/unix_events.py, _UnixWritePipeTransport.is_closing
+   */
   isClosing(): boolean {
     return this.#closing;
   }
 
-  /** Writes or buffers; dropped without a word when closing. The bytes must not be changed afterwards. */
+  /**
+   * Writes or buffers; dropped without a word when closing. The bytes must not be changed afterwards.
+   * @see CPython Lib/asyncio/unix_events.py, _UnixWritePipeTransport.write
+   */
   write(bytes: Uint8Array): void {
     if (bytes.length === 0 || this.#closing) return;
     this.#end.write(bytes);
     this.#checkFull();
   }
 
-  /** Flushes what is pending, then closes the fd: the child reads everything and then the end. */
+  /**
+   * Flushes what is pending, then closes the fd: the child reads everything and then the end.
+   * @see CPython Lib/asyncio/unix_events.py, _UnixWritePipeTransport.close
+   */
   close(): void {
     if (this.#closing) return;
     this.#closing = true;
     this.#end.end();
   }
 
-  /** Closes now and drops what is pending. */
+  /**
+   * Closes now and drops what is pending.
+   * @see CPython Lib/asyncio/unix_events.py, _UnixWritePipeTransport.abort
+   */
   abort(): void {
     this.#closing = true;
     if (this.#lost === undefined) this.#end.abort();
   }
 
-  /** A pipe can say end-of-file: by closing. */
+  /**
+   * A pipe can say end-of-file: by closing.
+   * @see CPython Lib/asyncio/unix_events.py, _UnixWritePipeTransport.can_write_eof
+   */
   canWriteEof(): boolean {
     return true;
   }
 
-  /** The same as `close`. */
+  /**
+   * The same as `close`.
+   * @see CPython Lib/asyncio/unix_events.py, _UnixWritePipeTransport.write_eof
+   */
   writeEof(): void {
     this.close();
   }
