@@ -10,6 +10,13 @@ export interface LinesResult {
   readonly sha256: string | null;
 }
 
+/** Result of moving bytes once. `sha256` (hex, of all bytes) only when it was asked for. */
+export interface BytesResult {
+  readonly seconds: number;
+  readonly bytes: number;
+  readonly sha256: string | null;
+}
+
 const SCRIPT = fileURLToPath(new URL('../../bench/asyncio_bench.py', import.meta.url));
 
 /**
@@ -57,6 +64,16 @@ export class AsyncioPeer {
 
   async echo(times: number): Promise<{ micros: number[]; sha256: string }> {
     return (await this.#ask({ work: 'echo', times })) as { micros: number[]; sha256: string };
+  }
+
+  /** Reads a child's output to its end, `chunk` bytes asked for at a time. */
+  async read(argv: readonly string[], chunk: number, hashed: boolean): Promise<BytesResult> {
+    return (await this.#ask({ work: 'read', argv, chunk, hashed })) as BytesResult;
+  }
+
+  /** Sends `size` bytes through cat with communicate. */
+  async communicate(size: number, hashed: boolean): Promise<BytesResult> {
+    return (await this.#ask({ work: 'communicate', size, hashed })) as BytesResult;
   }
 
   /** Ends the child. */

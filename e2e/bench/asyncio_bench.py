@@ -1,4 +1,4 @@
-"""The peer of the bench: the same work as lines.ts, spawn.ts and echo.ts, done with CPython's asyncio.
+"""The peer of the bench: the same work as the .ts files beside it, done with CPython's asyncio.
 
 Reads one request per line from stdin, {"work": NAME, ...}, and answers each with one line of JSON. Times are measured
 here, around the work alone, so that driving this program costs the peer nothing.
@@ -82,7 +82,37 @@ async def echo(times):
     return {"micros": micros, "sha256": digest.hexdigest()}
 
 
-WORKS = {"lines": lines, "spawn": spawn, "flight": flight, "echo": echo}
+async def read(argv, chunk, hashed):
+    """Reads a child's output to its end, at most `chunk` bytes at a time."""
+    digest = hashlib.sha256()
+    began = time.perf_counter()
+    process = await asyncio.create_subprocess_exec(*argv, stdout=PIPE)
+    size = 0
+    while data := await process.stdout.read(chunk):
+        size += len(data)
+        if hashed:
+            digest.update(data)
+    await process.wait()
+    seconds = time.perf_counter() - began
+    return {"seconds": seconds, "bytes": size, "sha256": digest.hexdigest() if hashed else None}
+
+
+async def communicate(size, hashed):
+    """Sends bytes through cat; making them is not timed."""
+    pattern = bytes(i * i % 251 for i in range(1_009))
+    data = (pattern * (size // len(pattern) + 1))[:size]
+    began = time.perf_counter()
+    process = await asyncio.create_subprocess_exec("cat", stdin=PIPE, stdout=PIPE)
+    output, _ = await process.communicate(data)
+    seconds = time.perf_counter() - began
+    return {
+        "seconds": seconds,
+        "bytes": len(output),
+        "sha256": hashlib.sha256(output).hexdigest() if hashed else None,
+    }
+
+
+WORKS = {"lines": lines, "spawn": spawn, "flight": flight, "echo": echo, "read": read, "communicate": communicate}
 
 
 async def answer(request):

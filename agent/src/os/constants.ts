@@ -5,6 +5,9 @@ export const O_RDWR = 2;
 export const O_NONBLOCK = 0o4000;
 export const O_CLOEXEC = 0o2000000;
 
+/** access(2): whether the file is there. */
+export const F_OK = 0;
+
 /** fcntl(2) commands. */
 export const F_GETFD = 1;
 export const F_SETFD = 2;

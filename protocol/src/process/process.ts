@@ -53,7 +53,10 @@ export class Process {
     transport.start({ exited: (returncode) => this.#exited(returncode), lost: (error) => this.#lose(error) });
   }
 
-  /** Null while the process is not known to have exited; then 0-255, or -N when signal N ended it. */
+  /**
+   * Null while the process is not known to have exited; then 0-255, or -N when signal N ended it.
+   * @see CPython Lib/asyncio/base_subprocess.py, BaseSubprocessTransport.get_returncode
+   */
   get returncode(): number | null {
     return this.#returncode;
   }
@@ -63,6 +66,7 @@ export class Process {
    * than its pipe and the reader hold blocks, and so does this.
    * @throws CancelledError when the signal is aborted; the process and other waits go on.
    * @throws what the transport says when the exit can never be known, as a remote agent is gone.
+   * @see CPython Lib/asyncio/subprocess.py, Process.wait
    */
   wait({ signal }: Cancellable = {}): Promise<number> {
     if (signal?.aborted === true) return Promise.reject(new CancelledError());
@@ -74,6 +78,7 @@ export class Process {
    * Sends `input` and closes stdin, reads stdout and stderr to their end, waits for the exit, all at the same time.
    * What is not a pipe gives null; input without a stdin pipe is ignored. All output is kept in memory.
    * @throws CancelledError when the signal is aborted: the process goes on, what was collected is lost.
+   * @see CPython Lib/asyncio/subprocess.py, Process.communicate
    */
   communicate(
     input?: Uint8Array | null,
@@ -87,6 +92,7 @@ export class Process {
    * and one of its pipes is still open.
    * @throws ProcessLookupError when it has exited and all pipes are closed.
    * @throws OSError EINVAL for a number that is no signal; PermissionError when the process may not be signalled.
+   * @see CPython Lib/asyncio/base_subprocess.py, BaseSubprocessTransport.send_signal
    */
   sendSignal(signal: number | string): void {
     const number = signalNumber(signal);
@@ -94,12 +100,18 @@ export class Process {
     else if (this.#open.size === 0) throw osError('ESRCH');
   }
 
-  /** Sends SIGTERM; see `sendSignal`. */
+  /**
+   * Sends SIGTERM; see `sendSignal`.
+   * @see CPython Lib/asyncio/base_subprocess.py, BaseSubprocessTransport.terminate
+   */
   terminate(): void {
     this.sendSignal(SIGTERM);
   }
 
-  /** Sends SIGKILL; see `sendSignal`. */
+  /**
+   * Sends SIGKILL; see `sendSignal`.
+   * @see CPython Lib/asyncio/base_subprocess.py, BaseSubprocessTransport.kill
+   */
   kill(): void {
     this.sendSignal(SIGKILL);
   }
@@ -122,7 +134,10 @@ export class Process {
     this.#transport.resize(checkTerminalSide(columns, 'columns'), checkTerminalSide(rows, 'rows'));
   }
 
-  /** Closes every pipe and kills the process (SIGKILL) if it still runs. A second call does nothing. */
+  /**
+   * Closes every pipe and kills the process (SIGKILL) if it still runs. A second call does nothing.
+   * @see CPython Lib/asyncio/base_subprocess.py, BaseSubprocessTransport.close
+   */
   close(): void {
     this.#transport.close();
     for (const end of this.#endOutput) end();
@@ -135,7 +150,10 @@ export class Process {
     await this.wait();
   }
 
-  /** Debug text: `<Process 1234>`. */
+  /**
+   * Debug text: `<Process 1234>`.
+   * @see CPython Lib/asyncio/subprocess.py, Process.__repr__
+   */
   [INSPECT](): string {
     return `<Process ${this.pid}>`;
   }

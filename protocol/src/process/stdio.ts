@@ -13,6 +13,7 @@ export const PTY = -4;
 
 /** The three standard streams, in fd order. */
 export const STDIO_NAMES = ['stdin', 'stdout', 'stderr'] as const;
+/** Name of a standard stream. */
 export type StdioName = (typeof STDIO_NAMES)[number];
 
 /** Where one of the child's fds 0-2 leads, after validation. */

@@ -1,8 +1,9 @@
 import { ValueError } from './errors.ts';
 import type { StdioName, StdioTarget } from './stdio.ts';
 
-/** Columns and rows of a terminal for which no size was named. */
+/** Columns of a terminal for which no size was named. */
 export const DEFAULT_COLUMNS = 80;
+/** Rows of a terminal for which no size was named. */
 export const DEFAULT_ROWS = 24;
 /** Most of either: the kernel keeps them in 16 bits (`struct winsize`, tty_ioctl(2)). */
 export const MAX_TERMINAL_SIDE = 65_535;

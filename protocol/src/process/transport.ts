@@ -33,6 +33,7 @@ export interface ProcessTransport {
   close(): void;
 }
 
+/** Who hears how the process ends. */
 export interface ExitSink {
   exited(returncode: number): void;
   /** How it ends will never be known here: the agent is gone. Said at most once, and never after `exited`. */
@@ -51,6 +52,7 @@ export interface ReadEnd {
   close(): void;
 }
 
+/** Who takes what the child writes to a stream; nothing follows `eof` and `error`. */
 export interface ReadSink {
   /** A chunk as read; it is never written again, so views on it stay true. */
   data(chunk: Uint8Array): void;
@@ -73,6 +75,7 @@ export interface WriteEnd {
   abort(): void;
 }
 
+/** Who hears what becomes of the bytes for the child's stdin. */
 export interface WriteSink {
   /** The kernel took this many more bytes. */
   accepted(bytes: number): void;

@@ -63,12 +63,18 @@ export class WriteTransport {
     });
   }
 
-  /** Bytes not yet taken by the kernel; those in the kernel's pipe do not count. */
+  /**
+   * Bytes not yet taken by the kernel; those in the kernel's pipe do not count.
+   * @see CPython Lib/asyncio/unix_events.py, _UnixWritePipeTransport.get_write_buffer_size
+   */
   getWriteBufferSize(): number {
     return this.#end.pending;
   }
 
-  /** Low and high-water mark in bytes. */
+  /**
+   * Low and high-water mark in bytes.
+   * @see CPython Lib/asyncio/transports.py, _FlowControlMixin.get_write_buffer_limits
+   */
   getWriteBufferLimits(): [low: number, high: number] {
     return [this.#low, this.#high];
   }
@@ -76,6 +82,7 @@ export class WriteTransport {
   /**
    * Sets the marks; with neither they become 16 KiB and 64 KiB.
    * @throws ValueError unless high >= low >= 0.
+   * @see CPython Lib/asyncio/transports.py, _FlowControlMixin._set_write_buffer_limits
    */
   setWriteBufferLimits({ high, low }: WriteBufferLimits = {}): void {
     const top = high ?? (low === undefined ? DEFAULT_HIGH : 4 * low);
@@ -86,12 +93,19 @@ export class WriteTransport {
     this.#checkFull();
   }
 
-  /** True from `close`, `abort` or the loss of the pipe on. */
+  /**
+   * True from `close`, `abort` or the loss of the pipe on.
+   * @see CPython Lib/asyncio/unix_events.py, _UnixWritePipeTransport.is_closing
+   */
   isClosing(): boolean {
     return this.#closing;
   }
 
-  /** Writes or buffers; dropped when closing, from the sixth time on with a warning. The bytes must not be changed afterwards. */
+  /**
+   * Writes or buffers; dropped when closing, from the sixth time on with a warning. The bytes must not be changed
+   * afterwards.
+   * @see CPython Lib/asyncio/unix_events.py, _UnixWritePipeTransport.write
+   */
   write(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
     if (this.#closing) return this.#drop(bytes.length);
@@ -103,6 +117,7 @@ export class WriteTransport {
   /**
    * Flushes what is pending, then closes the fd: the child reads everything and then the end. The child of a terminal
    * notices nothing: `writeEof` is its end of file, and the hangup comes when the output is closed too.
+   * @see CPython Lib/asyncio/unix_events.py, _UnixWritePipeTransport.close
    */
   close(): void {
     if (this.#closing) return;
@@ -110,7 +125,10 @@ export class WriteTransport {
     this.#end.end();
   }
 
-  /** Closes now and drops what is pending. */
+  /**
+   * Closes now and drops what is pending.
+   * @see CPython Lib/asyncio/unix_events.py, _UnixWritePipeTransport.abort
+   */
   abort(): void {
     this.#closing = true;
     if (this.#lost === undefined) this.#end.abort();
@@ -121,7 +139,10 @@ export class WriteTransport {
     return this.#end.terminal;
   }
 
-  /** A pipe can say end-of-file: by closing. A terminal can too: by ^D. */
+  /**
+   * A pipe can say end-of-file: by closing. A terminal can too: by ^D.
+   * @see CPython Lib/asyncio/unix_events.py, _UnixWritePipeTransport.can_write_eof
+   */
   canWriteEof(): boolean {
     return true;
   }
@@ -129,6 +150,7 @@ export class WriteTransport {
   /**
    * The same as `close` for a pipe. A terminal stays open and gets ^D, which ends the child's input where a line begins
    * and else only hands over the line so far: so two of them within a line.
+   * @see CPython Lib/asyncio/unix_events.py, _UnixWritePipeTransport.write_eof
    */
   writeEof(): void {
     if (!this.#end.terminal) this.close();
