@@ -1,10 +1,10 @@
 import type {
   AgentMessage,
+  BytesFrame,
   ClientMessage,
   ClientOp,
   Entry,
   RecordFrame,
-  BytesFrame,
   RowsFrame,
   RunInfo,
   SpawnSpec,

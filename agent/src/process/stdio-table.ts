@@ -3,6 +3,7 @@ import type { ChildStdio } from '../os/child-fds.ts';
 import { O_RDWR } from '../os/constants.ts';
 import { closeFd, isOpenFd, openFd } from '../os/fd.ts';
 import { openPipe, setPipeCapacity } from '../os/pipe.ts';
+import { openStdioFile } from './open-stdio-file.ts';
 
 /** This process's ends of a child's pipes; null where the stream is not a pipe. */
 export interface ParentEnds {
@@ -23,7 +24,7 @@ export interface StdioTable {
 
 /**
  * Makes the pipes and opens /dev/null for a request.
- * @throws OSError EBADF for `'stdout'` anywhere but stderr, EMFILE and the like, PermissionError for a pipe size above the limit; nothing is left open then.
+ * @throws OSError EBADF for `'stdout'` anywhere but stderr, EMFILE and the like, PermissionError for a pipe size above the limit, what open(2) says of a file; nothing is left open then.
  */
 export function openStdioTable(request: SpawnRequest): StdioTable {
   const childEnds: number[] = [];
@@ -37,7 +38,12 @@ export function openStdioTable(request: SpawnRequest): StdioTable {
       if (devnull === null) childEnds.push((devnull = openFd('/dev/null', O_RDWR)));
       return [devnull, null];
     }
-    if (target !== 'pipe') return [target.fd, null];
+    if (target !== 'pipe') {
+      if ('fd' in target) return [target.fd, null];
+      const file = openStdioFile(target, request.cwd);
+      childEnds.push(file);
+      return [file, null];
+    }
     const { readEnd, writeEnd } = openPipe();
     const [childEnd, parentEnd] = fd === 0 ? [readEnd, writeEnd] : [writeEnd, readEnd];
     childEnds.push(childEnd);

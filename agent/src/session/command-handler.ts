@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type ClientMessage, type ClientOp, StreamId } from '@pipescope/protocol';
 import type { Hub } from './hub.ts';
 import { may } from './may.ts';
@@ -107,9 +108,12 @@ export class CommandHandler implements Handlers {
     return NOTHING;
   }
 
-  sync(_message: Message<'sync'>, view: View): unknown {
+  async sync(_message: Message<'sync'>, view: View): Promise<unknown> {
+    // What the kernel has ready is seen in this turn of the event loop, and an exit is recorded two turns later.
+    for (let turn = 0; turn < 3; turn++) await setImmediate();
     this.#hub.registry.flush();
     view.flush();
+    this.#session.tellStdin();
     return NOTHING;
   }
 

@@ -36,5 +36,6 @@ export function runInfo(run: Run, role: Role): RunInfo {
 
 /** A run made over the wire never has numbers of fds; one made in the agent shows them as inherited. */
 function wireTarget(target: StdioTarget): RunInfo['stdin'] {
-  return typeof target === 'string' ? target : 'inherit';
+  if (typeof target === 'string') return target;
+  return 'path' in target ? 'file' : 'inherit';
 }

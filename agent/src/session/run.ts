@@ -306,5 +306,6 @@ export class Run {
 }
 
 function describeTarget(target: SpawnRequest['stdin']): string {
-  return typeof target === 'string' ? target : `fd ${target.fd}`;
+  if (typeof target === 'string') return target;
+  return 'fd' in target ? `fd ${target.fd}` : 'a file';
 }

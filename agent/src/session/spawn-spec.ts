@@ -1,5 +1,5 @@
 import type { SpawnSpec, WireOsString } from '@pipescope/protocol';
-import type { OsString, SpawnRequest } from '@pipescope/protocol/process';
+import type { OsString, SpawnRequest, StdioTarget } from '@pipescope/protocol/process';
 import { ValueError } from '@pipescope/protocol/process';
 import { fromWireOsString, osBytes } from './os-string.ts';
 
@@ -27,10 +27,18 @@ export function spawnPlan(spec: SpawnSpec, own: Environment): SpawnPlan {
     argv: spec.argv.map((value, i) => checked(value, i === 0 ? 'program' : `argument ${i}`)),
     executable: spec.executable === null ? null : checked(spec.executable, 'executable'),
     cwd: spec.cwd === null ? null : checked(spec.cwd, 'cwd'),
+    stdin: stdioTarget(spec.stdin),
+    stdout: stdioTarget(spec.stdout),
+    stderr: stdioTarget(spec.stderr),
     env,
     passFds: [],
   };
   return { request, envNames };
+}
+
+function stdioTarget(target: SpawnSpec['stdin']): StdioTarget {
+  if (typeof target === 'string') return target;
+  return { path: checked(target.path, 'the path of a file'), mode: target.mode };
 }
 
 function checked(value: WireOsString, what: string): OsString {

@@ -1,5 +1,5 @@
-export { decodePayload } from '../record/payload.ts';
 export type { BytesFrame } from '../record/bytes.ts';
+export { decodePayload } from '../record/payload.ts';
 export type { Row, RowCounts, RowsFrame, StreamCount } from '../record/rows.ts';
 export { Attachment, type AttachmentListener } from './attachment.ts';
 export { Client } from './client.ts';

@@ -57,6 +57,8 @@ export interface ReadSink {
 export interface WriteEnd {
   /** Bytes handed to `write` and not yet accepted by the kernel. */
   readonly pending: number;
+  /** Of `pending`, what the kernel has not been offered yet, where the kernel is far away. Absent: nothing. */
+  readonly unoffered?: number;
   start(sink: WriteSink): void;
   /** Takes the bytes (the caller must not change them afterwards). */
   write(bytes: Uint8Array): void;
@@ -67,7 +69,7 @@ export interface WriteEnd {
 }
 
 export interface WriteSink {
-  /** The kernel took this many more bytes. */
+  /** The kernel took this many more bytes; 0 when it was only offered more. */
   accepted(bytes: number): void;
   /**
    * The fd is closed. `error` is null after `end`/`abort` or when the peer went away with nothing pending,

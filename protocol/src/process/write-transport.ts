@@ -28,8 +28,11 @@ export class WriteTransport {
   readonly #onClosed: () => void;
   #high = DEFAULT_HIGH;
   #low = DEFAULT_HIGH / 4;
-  /** The buffer went above the high-water mark and has not been empty since. */
-  #full = false;
+  /**
+   * `yes`: the buffer went above the high-water mark and has not been empty since. `unknown`: it is above the mark
+   * only with bytes that the kernel has not been offered yet.
+   */
+  #full: 'no' | 'unknown' | 'yes' = 'no';
   #closing = false;
   /** Undefined while the fd is open; then why it was lost, or null for no error. */
   #lost: Error | null | undefined;
@@ -109,7 +112,7 @@ export class WriteTransport {
 
   /** Whether `drain` has nothing to wait for: the pipe is open and its buffer not above the mark. */
   get drained(): boolean {
-    return !this.#closing && !this.#full;
+    return !this.#closing && this.#full === 'no';
   }
 
   /**
@@ -119,7 +122,7 @@ export class WriteTransport {
   async drain({ signal }: Cancellable): Promise<void> {
     if (this.#closing && this.#lost === undefined && this.#end.pending === 0) await this.#closes.wait(signal);
     if (this.#lost !== undefined) throw new ConnectionResetError('ECONNRESET', { message: 'Connection lost' });
-    if (this.#full) await this.#drains.wait(signal);
+    if (this.#full !== 'no') await this.#drains.wait(signal);
   }
 
   /**
@@ -138,13 +141,21 @@ export class WriteTransport {
   }
 
   #checkFull(): void {
-    if (!this.#full && this.#end.pending > this.#high) this.#full = true;
+    if (this.#full !== 'yes' && this.#end.pending > this.#high) this.#full = this.#isFull();
   }
 
   #accepted(): void {
-    if (!this.#full || this.#end.pending > 0) return;
-    this.#full = false;
-    this.#drains.resolve();
+    if (this.#full === 'unknown') this.#full = this.#isFull();
+    else if (this.#full === 'yes' && this.#end.pending === 0) this.#full = 'no';
+    else return;
+    if (this.#full === 'no') this.#drains.resolve();
+  }
+
+  /** Whether the buffer was above the mark once the kernel had taken of it what it would. */
+  #isFull(): 'no' | 'unknown' | 'yes' {
+    const { pending, unoffered = 0 } = this.#end;
+    if (pending - unoffered > this.#high) return 'yes';
+    return pending > this.#high ? 'unknown' : 'no';
   }
 
   #closed(error: Error | null): void {

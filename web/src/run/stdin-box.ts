@@ -117,6 +117,7 @@ export class StdinBox extends LitElement {
     if (run.state === 'failed') return 'It never started, so there is nothing to write to.';
     if (run.stdin === 'devnull') return 'stdin is DEVNULL: the child sees end of file at once.';
     if (run.stdin === 'inherit') return "stdin is the agent's own: nothing can be sent from here.";
+    if (run.stdin === 'file') return "stdin is a file on the agent's machine: nothing can be sent from here.";
     if (!isLive(run)) return 'It has ended: there is nobody to read what you would send.';
     const channel = this.#channel;
     if (channel?.closed?.error) {
