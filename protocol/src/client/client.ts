@@ -23,6 +23,7 @@ import { listReply, mintReply, spawnReply, valueOf } from './replies.ts';
 import { type Request, RequestManager } from './request-manager.ts';
 import { Resumables } from './resumables.ts';
 import { RunList } from './run-list.ts';
+import { checkSpawnSize } from './spawn-size.ts';
 import type { StdinChannel } from './stdin-channel.ts';
 import { unlessCancelled } from './unless-cancelled.ts';
 import type { Watch, WatchListener } from './watch.ts';
@@ -147,6 +148,8 @@ export class Client implements ProcessApi {
   async spawn(spec: SpawnSpecInput, options: SpawnRunOptions = {}): Promise<RunInfo> {
     const { consumer = 'follow', signal } = options;
     if (signal?.aborted === true) throw new CancelledError();
+    const { maxPayload = Number.POSITIVE_INFINITY, jsonString = maxPayload } = this.limits;
+    checkSpawnSize(spec, maxPayload, jsonString);
     const request = { op: 'spawn', once: this.#onceKey(), spec, consumer } as const;
     const answer = this.#ask(request, true).then((value) => valueOf(spawnReply, value).run);
     const run = await unlessCancelled(answer, signal, (late) => this.closeRun(late.run));

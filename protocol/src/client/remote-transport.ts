@@ -96,7 +96,10 @@ export class RemoteTransport implements ProcessTransport {
     this.#releaseWhenDone();
   }
 
-  /** The answer comes too late for a throw: that the process was already gone is no news then. */
+  /**
+   * The kernel's answer comes too late for a throw, so a refusal (EPERM) is not heard of here; `Client.signal` waits
+   * for it. That the process was already gone is no news then.
+   */
   #send(signal: number, target: 'process' | 'group'): void {
     if (!Number.isInteger(signal) || signal < 0 || signal > MAX_SIGNAL) throw osError('EINVAL');
     if (this.#returncode !== null && target === 'process') return;
