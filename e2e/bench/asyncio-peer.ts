@@ -10,6 +10,9 @@ export interface LinesResult {
   readonly sha256: string | null;
 }
 
+/** Result of taking a child's bytes once. */
+export type BytesResult = Omit<LinesResult, 'lines'>;
+
 const SCRIPT = fileURLToPath(new URL('../../bench/asyncio_bench.py', import.meta.url));
 
 /**
@@ -43,6 +46,11 @@ export class AsyncioPeer {
 
   async lines(argv: readonly string[], hashed: boolean): Promise<LinesResult> {
     return (await this.#ask({ work: 'lines', argv, hashed })) as LinesResult;
+  }
+
+  /** The same bytes by `read(count)` until the end. */
+  async read(argv: readonly string[], count: number, hashed: boolean): Promise<BytesResult> {
+    return (await this.#ask({ work: 'read', argv, count, hashed })) as BytesResult;
   }
 
   /** Microseconds of each start-to-end, one after another. */

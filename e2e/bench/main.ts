@@ -4,11 +4,13 @@ import { benchEcho } from './echo.ts';
 import type { Figure } from './figure.ts';
 import { benchLines } from './lines.ts';
 import { benchSpawn } from './spawn.ts';
+import { benchWire } from './wire.ts';
 
 const BENCHES = new Map([
   ['spawn', benchSpawn],
   ['lines', benchLines],
   ['echo', benchEcho],
+  ['wire', benchWire],
 ]);
 
 /**

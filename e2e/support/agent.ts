@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -21,8 +21,13 @@ export interface RunningAgent extends Ready {
   stop(): Promise<void>;
 }
 
-const root = resolve(import.meta.dirname, '..', '..');
+const root = rootAbove(import.meta.dirname);
 const bin = join(root, 'agent', 'bin', 'pipescope.mjs');
+
+/** The workspace, from a source file or from a built one. */
+function rootAbove(folder: string): string {
+  return existsSync(join(folder, 'agent', 'bin')) ? folder : rootAbove(resolve(folder, '..'));
+}
 
 /** Environment of the agents under test: this one's, less what would change how Python children buffer. */
 export function cleanEnv(): NodeJS.ProcessEnv {

@@ -82,9 +82,10 @@ export class RunOutput implements DrainedStream {
     this.#cursor.hold('hold', false);
   }
 
-  /** The consumer has taken `total` bytes in all; `want`: a read waits for more. */
+  /** The consumer has taken `total` bytes in all; `want`: a read waits for more. What has arrived goes to it now. */
   take(total: number, want: boolean): void {
     this.#cursor.take(total, want);
+    this.#start.recorder.flush();
   }
 
   /** A reason to pause that is not the consumer's own. */
@@ -100,6 +101,8 @@ export class RunOutput implements DrainedStream {
   #flow(reason: PauseReason, paused: boolean): void {
     const { recorder, end, progress } = this.#start;
     recorder.event(EntryKind.flow, this.fd, { paused, reason });
+    // Nothing more comes to fill the frame, and a script that waits for what is in it would wait for its time to pass.
+    if (this.paused) recorder.flush();
     if (this.paused) end.pause();
     else end.resume();
     progress();

@@ -27,11 +27,13 @@ test('many small reads make one report, within 5 ms', async () => {
   expect(reports).toEqual([[40, false]]);
 });
 
-test('half the limit is reported at once', async () => {
-  const { end, reader, reports } = setUp();
-  end.arrive(new Uint8Array(60));
+test('half the limit is reported in the same turn, with what is read until then', async () => {
+  const { world, end, reader, reports } = setUp();
+  end.arrive(new Uint8Array(80));
   await reader.read(50);
-  expect(reports).toEqual([[50, false]]);
+  await reader.read(20);
+  await world.run(() => false, 0);
+  expect(reports).toEqual([[70, false]]);
 });
 
 test('a pause that the reader shares is answered only when the reader goes on', async () => {
@@ -44,6 +46,7 @@ test('a pause that the reader shares is answered only when the reader goes on', 
   await world.run(() => false, 10);
   expect(reports).toEqual([[LIMIT, false]]);
   await reader.read(1);
+  await world.run(() => false, 0);
   expect(reports.at(-1)).toEqual([LIMIT + 1, true]);
 });
 
@@ -64,6 +67,7 @@ test('a pause that comes of late knowledge is lifted at once, one answer each', 
   await reader.read(40);
   end.arrive(new Uint8Array(LIMIT + 1));
   end.agentPaused(true);
+  await world.run(() => false, 0);
   expect(reports).toEqual([[40, true]]);
   await reader.read(5);
   await world.run(() => false, 10);
@@ -71,9 +75,10 @@ test('a pause that comes of late knowledge is lifted at once, one answer each', 
 });
 
 test('a new connection is told everything again', async () => {
-  const { end, reader, reports } = setUp();
+  const { world, end, reader, reports } = setUp();
   end.arrive(new Uint8Array(LIMIT));
   await reader.read(60);
+  await world.run(() => false, 0);
   end.resumeConnection();
   expect(reports).toEqual([
     [60, false],
