@@ -2,23 +2,18 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@pipescope/protocol/client';
-import { createProcessApi, PIPE, type Process, type ProcessApi, STDOUT } from '@pipescope/protocol/process';
+import { PIPE, type Process, type ProcessApi, STDOUT } from '@pipescope/protocol/process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LiveAgent, startLiveAgent } from '../../test/live-agent.ts';
+import { localApi } from '../../test/local-api.ts';
 import { blockedInWrite } from '../../test/process-state.ts';
 import { until } from '../../test/until.ts';
-import type { PipeTransport } from '../process/pipe-transport.ts';
-import { spawnOverPipes } from '../process/spawn-over-pipes.ts';
 import { connect } from './connect.ts';
 
 let agent: LiveAgent;
 let client: Client;
 let directory: string;
-let transport: PipeTransport;
-const local: ProcessApi = createProcessApi(async (request, signal) => {
-  transport = await spawnOverPipes(request, { signal });
-  return transport;
-});
+const local = localApi();
 
 beforeAll(async () => {
   agent = await startLiveAgent();
@@ -73,13 +68,11 @@ const STARTS: Record<string, (api: ProcessApi) => Promise<Process>> = {
 };
 
 describe('a start that fails does so alike in-process and over the wire:', () => {
-  for (const [what, start] of Object.entries(STARTS)) {
-    test(what, async () => {
-      const here = await failureOf(start(local));
-      expect(here).not.toBe('it started');
-      expect(await failureOf(start(client))).toEqual(here);
-    });
-  }
+  test.each(Object.entries(STARTS))('%s', async (_what, start) => {
+    const here = await failureOf(start(local));
+    expect(here).not.toBe('it started');
+    expect(await failureOf(start(client))).toEqual(here);
+  });
 });
 
 /**
@@ -105,7 +98,7 @@ for (const limit of [65_536, 10_000, 1]) {
     const options = { stdout: PIPE, limit } as const;
     const here = await local.createSubprocessExec('python3', ['-S', '-c', PIECES], options);
     await until('the child blocks in write', () => blockedInWrite(here.pid));
-    const unread = transport.unread(1);
+    const unread = local.unread(1);
     here.kill();
     await here.wait();
     const arrived = (await here.stdout?.read())?.length ?? 0;

@@ -35,10 +35,10 @@ export class CommandHandler implements Handlers {
     return method.call(this, message, view);
   }
 
-  async spawn({ once, spec, consumer }: Message<'spawn'>): Promise<unknown> {
+  async spawn({ once, spec, consumer, readAhead }: Message<'spawn'>): Promise<unknown> {
     const run = await this.#session.once.do(`spawn ${once}`, async () => {
       const lease = consumer === 'script' ? this.#session.key : null;
-      return this.#hub.registry.start({ ...spawnPlan(spec, this.#hub.env), consumer, lease });
+      return this.#hub.registry.start({ ...spawnPlan(spec, this.#hub.env), consumer, readAhead, lease });
     });
     if (run.error !== null) throw new StartFailure(run);
     // A script learns that its child has closed stdin, though it may never write.
@@ -93,9 +93,21 @@ export class CommandHandler implements Handlers {
     return NOTHING;
   }
 
-  consumer({ run, stream, consumer }: Message<'consumer'>): unknown {
-    this.#run(run).setConsumer(consumer, stream === undefined ? undefined : FD[stream]);
+  consumer({ run, stream, consumer, readAhead }: Message<'consumer'>): unknown {
+    const fd = stream === undefined ? undefined : FD[stream];
+    this.#run(run).consumers.name(consumer, this.#session.id, fd, readAhead);
     return NOTHING;
+  }
+
+  step({ run, stream, how }: Message<'step'>): Promise<unknown> {
+    return this.#run(run).consumers.step(FD[stream], how, this.#session.id);
+  }
+
+  lease({ run: id }: Message<'lease'>): unknown {
+    const run = this.#run(id);
+    run.consumers.takeLease(this.#session.key, this.#session.id);
+    if (run.state === 'running' && run.count(0) !== null) this.#session.stdin(run);
+    return { limit: run.request.limit, taken: { stdout: run.consumers.takenOf(1), stderr: run.consumers.takenOf(2) } };
   }
 
   close({ run }: Message<'close'>): unknown {
@@ -130,7 +142,7 @@ export class CommandHandler implements Handlers {
   }
 
   taken({ run, stream, taken, want }: Message<'taken'>): undefined {
-    this.#hub.registry.find(run)?.taken(this.#session.key, FD[stream], taken, want);
+    this.#hub.registry.find(run)?.consumers.taken(this.#session.key, FD[stream], taken, want);
   }
 
   ping({ t }: Message<'ping'>, view: View): undefined {

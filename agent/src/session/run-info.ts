@@ -26,7 +26,7 @@ export function runInfo(run: Run, role: Role): RunInfo {
     startNewSession: request.startNewSession,
     pid: run.pid,
     startedAt: run.startedAt,
-    consumers: { stdout: run.consumer(1), stderr: run.consumer(2) },
+    consumers: { stdout: run.consumers.of(1), stderr: run.consumers.of(2) },
     streams: { stdin: run.count(0), stdout: run.count(1), stderr: run.count(2) },
     ...(run.exit === null ? {} : { exit: run.exit }),
     ...(run.error === null || !owner ? {} : { error: toWireError(run.error, run.hint) }),

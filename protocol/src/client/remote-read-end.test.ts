@@ -20,7 +20,7 @@ function setUp(): { world: World; end: RemoteReadEnd; reader: StreamReader; repo
 
 test('many small reads make one report, within 5 ms', async () => {
   const { world, end, reader, reports } = setUp();
-  end.arrive(new Uint8Array(40));
+  end.arrive(new Uint8Array(40), 0);
   for (let i = 0; i < 4; i++) await reader.read(10);
   expect(reports).toEqual([]);
   await world.run(() => false, 5);
@@ -29,7 +29,7 @@ test('many small reads make one report, within 5 ms', async () => {
 
 test('half the limit is reported in the same turn, with what is read until then', async () => {
   const { world, end, reader, reports } = setUp();
-  end.arrive(new Uint8Array(80));
+  end.arrive(new Uint8Array(80), 0);
   await reader.read(50);
   await reader.read(20);
   await world.run(() => false, 0);
@@ -38,7 +38,7 @@ test('half the limit is reported in the same turn, with what is read until then'
 
 test('a pause that the reader shares is answered only when the reader goes on', async () => {
   const { world, end, reader, reports } = setUp();
-  end.arrive(new Uint8Array(2 * LIMIT + 1));
+  end.arrive(new Uint8Array(2 * LIMIT + 1), 0);
   end.agentPaused(true);
   await world.run(() => false, 10);
   expect(reports).toEqual([]);
@@ -52,20 +52,20 @@ test('a pause that the reader shares is answered only when the reader goes on', 
 
 test('a read that waits for more than the limit holds asks for more', async () => {
   const { end, reader, reports } = setUp();
-  end.arrive(new Uint8Array(2 * LIMIT + 1));
+  end.arrive(new Uint8Array(2 * LIMIT + 1), 0);
   end.agentPaused(true);
   const read = reader.readexactly(2 * LIMIT + 10);
   expect(reports).toEqual([[0, true]]);
   end.agentPaused(false);
-  end.arrive(new Uint8Array(20));
+  end.arrive(new Uint8Array(20), 0);
   expect((await read).length).toBe(2 * LIMIT + 10);
 });
 
 test('a pause that comes of late knowledge is lifted at once, one answer each', async () => {
   const { world, end, reader, reports } = setUp();
-  end.arrive(new Uint8Array(LIMIT));
+  end.arrive(new Uint8Array(LIMIT), 0);
   await reader.read(40);
-  end.arrive(new Uint8Array(LIMIT + 1));
+  end.arrive(new Uint8Array(LIMIT + 1), 0);
   end.agentPaused(true);
   await world.run(() => false, 0);
   expect(reports).toEqual([[40, true]]);
@@ -76,7 +76,7 @@ test('a pause that comes of late knowledge is lifted at once, one answer each', 
 
 test('a new connection is told everything again', async () => {
   const { world, end, reader, reports } = setUp();
-  end.arrive(new Uint8Array(LIMIT));
+  end.arrive(new Uint8Array(LIMIT), 0);
   await reader.read(60);
   await world.run(() => false, 0);
   end.resumeConnection();
@@ -89,10 +89,10 @@ test('a new connection is told everything again', async () => {
 test('what arrives before the start comes after it, in order', async () => {
   const world = new World(() => undefined);
   const end = new RemoteReadEnd(world.clock, LIMIT, () => undefined);
-  end.arrive(Uint8Array.of(1));
+  end.arrive(Uint8Array.of(1), 0);
   const seen: (number | 'eof')[] = [];
   end.start({ data: (chunk) => seen.push(...chunk), eof: () => seen.push('eof'), error: () => undefined });
-  end.arrive(Uint8Array.of(2));
+  end.arrive(Uint8Array.of(2), 0);
   end.end(null);
   expect(seen).toEqual([]);
   await world.run(() => false, 10);

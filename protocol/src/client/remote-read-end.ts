@@ -27,8 +27,10 @@ export class RemoteReadEnd implements ReadEnd {
   readonly #report: ReportTaken;
   #sink: ReadSink | null = null;
   #early: Arrival[] = [];
-  #taken = 0;
-  #reported = 0;
+  readonly #from: number;
+  #owned: boolean;
+  #taken: number;
+  #reported: number;
   #cancelReport: Cancel | null = null;
   #isDue = false;
   #paused = false;
@@ -38,10 +40,24 @@ export class RemoteReadEnd implements ReadEnd {
   #ended = false;
   #closed = false;
 
-  constructor(clock: Clock, limit: number, report: ReportTaken) {
+  /** @param from offset of the first byte wanted, of a stream that somebody else has read up to there. */
+  constructor(clock: Clock, limit: number, report: ReportTaken, from: number | null = null) {
     this.#clock = clock;
     this.#limit = limit;
     this.#report = report;
+    this.#owned = from === null;
+    this.#taken = this.#reported = this.#from = from ?? 0;
+  }
+
+  /** True while this end is the stream's consumer, as far as the record has come here. */
+  get owned(): boolean {
+    return this.#owned;
+  }
+
+  /** The record has come to where this end became the consumer: what the agent says of pauses is meant for it now. */
+  own(): void {
+    this.#owned = true;
+    if (this.#agentPaused && !this.#paused) void this.#reportSoon();
   }
 
   /** True once nothing more will be told. */
@@ -79,7 +95,7 @@ export class RemoteReadEnd implements ReadEnd {
   /** Says now what was taken: when it is worth it, and after a new connection. */
   report(): void {
     this.#stopReport();
-    if (this.finished) return;
+    if (this.finished || !this.#owned) return;
     const want = this.#agentPaused && !this.#paused && !this.#wantSent;
     if (this.#taken === this.#reported && !want) return;
     this.#reported = this.#taken;
@@ -99,8 +115,10 @@ export class RemoteReadEnd implements ReadEnd {
     this.#take({ agentPaused: paused });
   }
 
-  arrive(data: Uint8Array): void {
-    this.#take({ data });
+  /** @param offset of the first byte in the stream */
+  arrive(data: Uint8Array, offset: number): void {
+    if (offset >= this.#from) this.#take({ data });
+    else if (offset + data.length > this.#from) this.#take({ data: data.subarray(this.#from - offset) });
   }
 
   end(error: Error | null): void {

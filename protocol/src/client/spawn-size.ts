@@ -11,13 +11,13 @@ const MOST_PER_UNIT = 6;
 /**
  * Refuses a start that the agent would not even read, as the kernel would have: its own bound for arguments and
  * environment is below that of messages (execve(2)).
- * @param maxPayload bytes of a message, as the agent says
- * @param maxString bytes of one string in it
+ * @param limits what the agent says it takes: `maxPayload` bytes of a message, `jsonString` of one string in it
  * @throws OSError E2BIG naming the program
  */
-export function checkSpawnSize(spec: SpawnSpecInput, maxPayload: number, maxString: number): void {
+export function checkSpawnSize(spec: SpawnSpecInput, limits: Readonly<Record<string, number>>): void {
+  const { maxPayload = Number.POSITIVE_INFINITY, jsonString = maxPayload } = limits;
   const strings = [...spec.argv, ...(spec.env ?? []).flat(), ...(spec.envDiff ?? []).flat()];
-  if (isWithin(spec, maxPayload - ENVELOPE) && strings.every((value) => isWithin(value, maxString))) return;
+  if (isWithin(spec, maxPayload - ENVELOPE) && strings.every((value) => isWithin(value, jsonString))) return;
   throw osError('E2BIG', { filename: fromWireOsString(spec.executable ?? spec.argv[0] ?? '') });
 }
 

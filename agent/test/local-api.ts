@@ -1,0 +1,18 @@
+import { createProcessApi, type ProcessApi } from '@pipescope/protocol/process';
+import type { PipeTransport } from '../src/process/pipe-transport.ts';
+import { spawnOverPipes } from '../src/process/spawn-over-pipes.ts';
+
+/** The Process API over pipes of this process, with a view of what lies under the process started last. */
+export interface LocalApi extends ProcessApi {
+  /** Of the process started last. */
+  unread(stream: 1 | 2): number;
+}
+
+export function localApi(): LocalApi {
+  let last: PipeTransport | null = null;
+  const api = createProcessApi(async (request, signal) => {
+    last = await spawnOverPipes(request, { signal });
+    return last;
+  });
+  return { ...api, unread: (stream) => last?.unread(stream) ?? 0 };
+}
