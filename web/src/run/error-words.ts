@@ -193,10 +193,7 @@ function caseOf(error: WireError, argv: readonly string[], cwd: string | null, p
     case 'ENOTDIR':
       return { title: `A part of the path ${program} is not a folder.` };
     case 'EACCES':
-      return {
-        title: `${program} is not executable.`,
-        more: 'It is a folder, a file without the x permission, or in a place from which nothing may be run.',
-      };
+      return { title: `${program} is not executable.`, more: 'It is a folder, a file without the x permission, or in a place from which nothing may be run.' };
     case 'EISDIR':
       return { title: `${program} is a folder.` };
     case 'ENOEXEC':
