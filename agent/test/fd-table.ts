@@ -1,13 +1,13 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { childrenOf } from '../src/os/process-tree.ts';
 
-/** Pipes and pidfds that this process has open, as the kernel lists them: what starting processes could leak. */
+/** Pipes, terminals and pidfds that this process has open, as the kernel lists them: what starting processes could leak. */
 export function processFds(): string[] {
   const links: string[] = [];
   for (const fd of readdirSync('/proc/self/fd')) {
     try {
       const link = readlinkSync(`/proc/self/fd/${fd}`);
-      if (/^pipe:|pidfd|^\/dev\/null$/.test(link)) links.push(`${fd} ${link}`);
+      if (/^pipe:|pidfd|^\/dev\/(null|ptmx|pts\/)/.test(link)) links.push(`${fd} ${link}`);
     } catch {
       // The listing's own descriptor.
     }

@@ -19,6 +19,8 @@ export function spawnRequest(argv: SpawnRequest['argv'], options: Partial<SpawnR
     closeFds: true,
     restoreSignals: true,
     pipeSize: null,
+    columns: 80,
+    rows: 24,
     user: null,
     group: null,
     extraGroups: null,

@@ -203,6 +203,8 @@ export function spec(argv: string[], more: Partial<SpawnSpec> = {}): SpawnSpec {
     closeFds: true,
     restoreSignals: true,
     pipeSize: null,
+    columns: 80,
+    rows: 24,
     user: null,
     group: null,
     extraGroups: null,

@@ -1,6 +1,6 @@
 import type { Client } from '@pipescope/protocol/client';
 import { PIPE } from '@pipescope/protocol/process';
-import { startAgent } from '../support/agent.ts';
+import { STRAY_FD, startAgent } from '../support/agent.ts';
 import { cliClient } from '../support/client.ts';
 import { figure } from '../support/figure.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -66,7 +66,8 @@ test('SIGKILL of the agent: of 20 children of every kind none is alive a second 
   await agent.stop();
 });
 
-test('a child holds nothing of the agent, with 50 runs alive', async ({ agent }) => {
+test('a child holds nothing of the agent, with 50 runs alive and a stray descriptor given to it', async ({ agent }) => {
+  expect(openFds(agent.supervisorPid).get(STRAY_FD)).toBeDefined();
   const client = await cliClient(agent);
   const spec = { stdin: 'pipe', stdout: 'pipe', stderr: 'pipe' } as const;
   const sleepers = await Promise.all(

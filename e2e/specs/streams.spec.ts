@@ -1,5 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
-import { banner, composeExec, composeShell, lane, run } from '../support/page.ts';
+import { banner, chooseOption, composeExec, composeShell, lane, run } from '../support/page.ts';
 
 test('exec passes an argument as it is: no shell expands it', async ({ scope }) => {
   await composeExec(scope, ['echo', '$HOME; id']);
@@ -23,7 +23,7 @@ test('stderr is told apart by name and mark, also without colours', async ({ sco
 
 test('stderr joined to stdout: both lines are stdout and the run says so', async ({ scope }) => {
   await composeShell(scope, 'echo out; echo err >&2');
-  await scope.getByLabel('stderr', { exact: true }).selectOption('STDOUT');
+  await chooseOption(scope, 'stderr', 'STDOUT');
   await run(scope);
   await expect(lane(scope).getByRole('listitem', { name: /^stdout, line 1, .*: out$/ })).toBeVisible();
   await expect(lane(scope).getByRole('listitem', { name: /^stdout, line 2, .*: err$/ })).toBeVisible();

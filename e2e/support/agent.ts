@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { ROOT } from './root.ts';
 
 /** The line `npm start -- --json` prints when the agent is ready. */
 export interface Ready {
@@ -21,13 +22,12 @@ export interface RunningAgent extends Ready {
   stop(): Promise<void>;
 }
 
-const root = rootAbove(import.meta.dirname);
-const bin = join(root, 'agent', 'bin', 'pipescope.mjs');
+/** A descriptor every agent under test inherits from whoever started it: no child may ever see it. */
+export const STRAY_FD = 7;
+/** Keeps the descriptors between the standard ones and the stray one closed. */
+const GAP = ['ignore', 'ignore', 'ignore', 'ignore'] as const;
 
-/** The workspace, from a source file or from a built one. */
-function rootAbove(folder: string): string {
-  return existsSync(join(folder, 'agent', 'bin')) ? folder : rootAbove(resolve(folder, '..'));
-}
+const bin = join(ROOT, 'agent', 'bin', 'pipescope.mjs');
 
 /** Environment of the agents under test: this one's, less what would change how Python children buffer. */
 export function cleanEnv(): NodeJS.ProcessEnv {
@@ -44,10 +44,10 @@ export async function startAgent(options: { args?: readonly string[]; stateDir?:
   const child = spawn(
     process.execPath,
     [bin, 'start', '--no-open', '--json', '--port', '0', '--state-dir', stateDir, ...(options.args ?? [])],
-    { cwd: root, env: cleanEnv(), stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: ROOT, env: cleanEnv(), stdio: ['ignore', 'pipe', 'pipe', ...GAP, 'pipe'] },
   );
   let complaints = '';
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stderr?.on('data', (chunk: Buffer) => {
     complaints += chunk.toString('utf8');
   });
   const ready = await firstLine(child, () => complaints);

@@ -34,9 +34,20 @@ export async function run(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Run', exact: true }).click();
 }
 
-/** Opens the rest of the composer's options and gives the working directory's field. */
+/** Opens the composer's option for the working directory and gives its field. */
 export async function cwdField(page: Page): Promise<Locator> {
-  const more = page.getByRole('button', { name: /More|\// }).and(page.locator('[aria-controls=more]'));
-  if ((await more.getAttribute('aria-expanded')) === 'false') await more.click();
-  return page.getByRole('textbox', { name: 'Working directory' });
+  const field = page.getByRole('textbox', { name: 'Working directory' });
+  if (!(await field.isVisible())) await page.getByRole('button', { name: /^cwd/ }).click();
+  return field;
+}
+
+/** Chooses a value of one of the composer's options that have a few: where a stream leads, who consumes. */
+export async function chooseOption(
+  page: Page,
+  option: 'stdin' | 'stdout' | 'stderr' | 'consumer',
+  value: string,
+): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${option}`) }).click();
+  await page.getByRole('radiogroup', { name: option }).getByRole('radio', { name: value, exact: true }).check();
+  await page.keyboard.press('Escape');
 }

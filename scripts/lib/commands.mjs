@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { findBrowser } from './browser.mjs';
 import { check } from './check.mjs';
 import { ROOT } from './paths.mjs';
 import { test } from './test.mjs';
@@ -37,7 +38,6 @@ const agent = (
 export const COMMANDS = new Map([
   agent('start', 'start the agent and print the link to open (--help lists the options)', ['agent', 'web']),
   agent('link', 'print a fresh link to the running agent'),
-  agent('run', 'start a command in the running agent: run [--link] -- CMD...'),
   agent('ls', 'list the runs of the running agent'),
   agent('stop', 'stop the running agent'),
   ['test', { about: 'run every check and test', needs: [], run: test }],
@@ -56,6 +56,17 @@ export const COMMANDS = new Map([
       about: 'compare with CPython asyncio in the same run: bench [NAME...] [--json]',
       needs: ['agent', 'e2e'],
       run: (args) => become('e2e/dist/bench/main.js', args),
+    },
+  ],
+  [
+    'shots',
+    {
+      about: 'take pictures of every state of the page, into shots/: shots [NAME...]',
+      needs: ['agent', 'web', 'e2e'],
+      run: async (args) => {
+        process.env['PIPESCOPE_CHROMIUM'] = await findBrowser();
+        await become('e2e/dist/shots/main.js', args);
+      },
     },
   ],
 ]);

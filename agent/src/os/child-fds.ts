@@ -1,9 +1,17 @@
 import { osError } from '@pipescope/protocol/process';
+import { cString } from './c-string.ts';
+import { O_RDWR } from './constants.ts';
 import { duplicateFd, isOpenFd } from './fd.ts';
 import { libc } from './libc.ts';
 
-/** Which descriptor of this process each of the child's 0, 1 and 2 is; null leaves it closed. */
-export type ChildStdio = readonly [number | null, number | null, number | null];
+/** A terminal that the child opens itself, by its path: the leader of a new session makes it its controlling one. */
+export interface ChildTerminal {
+  readonly path: string;
+}
+
+/** What one of the child's 0, 1 and 2 is: a descriptor of this process, the terminal, or null for closed. */
+export type ChildStream = number | ChildTerminal | null;
+export type ChildStdio = readonly [ChildStream, ChildStream, ChildStream];
 
 /** What the child's table of descriptors is to be. */
 export interface ChildFds {
@@ -22,13 +30,21 @@ export interface ChildFds {
 export function addChildFds(actions: Uint8Array, { stdio, passFds, closeFds }: ChildFds, copies: number[]): void {
   const passed = [...new Set(passFds)].filter((fd) => fd > 2).toSorted((a, b) => a - b);
   for (const fd of [...stdio, ...passFds]) {
-    if (fd !== null && !isOpenFd(fd)) throw osError('EBADF');
+    if (typeof fd === 'number' && !isOpenFd(fd)) throw osError('EBADF');
   }
-  const { addDup2, addClose, addCloseFrom } = libc();
+  const { addDup2, addClose, addOpen, addCloseFrom } = libc();
   const above = (passed.at(-1) ?? 2) + 1;
+  let terminal: number | null = null;
   for (const [target, fd] of stdio.entries()) {
     if (fd === null) {
       check(addClose(actions, target));
+      continue;
+    }
+    if (typeof fd === 'object') {
+      // One open file for all its streams, as login(1) leaves them.
+      if (terminal === null) check(addOpen(actions, target, cString(fd.path), O_RDWR, 0));
+      else check(addDup2(actions, terminal, target));
+      terminal ??= target;
       continue;
     }
     // A source that is itself one of 0-2 may be overwritten before it is used.

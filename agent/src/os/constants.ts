@@ -23,6 +23,12 @@ export const FD_CLOEXEC = 1;
 
 /** ioctl_pipe(2): how many bytes can be read. */
 export const FIONREAD = 0x541b;
+/** tty_ioctl(2): the terminal's settings; and among them, in `c_lflag`, that it shows what is typed. */
+export const TCGETS = 0x5401;
+export const ECHO = 0o10;
+
+/** poll(2). */
+export const POLLHUP = 0x10;
 
 /** errno(3). */
 export const EPERM = 1;
@@ -34,6 +40,7 @@ export const EBADF = 9;
 export const ECHILD = 10;
 export const EAGAIN = 11;
 export const ENOTDIR = 20;
+export const ENOSPC = 28;
 export const EPIPE = 32;
 
 /** signal(7). */

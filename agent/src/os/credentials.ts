@@ -17,7 +17,7 @@ export interface Credentials {
  */
 export function withCredentials<Result>({ user, group, extraGroups }: Credentials, run: () => Result): Result {
   if (user === null && group === null && extraGroups === null) return run();
-  const uid = user === null ? null : idOf(user, '/etc/passwd', 'user');
+  const uid = user === null ? null : userId(user);
   const gid = group === null ? null : idOf(group, '/etc/group', 'group');
   const groups = extraGroups?.map((name) => idOf(name, '/etc/group', 'group'));
   const old = currentIds();
@@ -34,6 +34,14 @@ export function withCredentials<Result>({ user, group, extraGroups }: Credential
     if (gid !== null) restore(setresgid(...old.gids));
     if (groups !== undefined) setgroups(old.groups);
   }
+}
+
+/**
+ * The id of a user.
+ * @throws ValueError for an unknown name.
+ */
+export function userId(user: string | number): number {
+  return idOf(user, '/etc/passwd', 'user');
 }
 
 function check(result: number): void {

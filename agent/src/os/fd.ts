@@ -1,6 +1,6 @@
 import { type OsString, osError } from '@pipescope/protocol/process';
 import { cString } from './c-string.ts';
-import { EBADF, F_DUPFD_CLOEXEC, F_GETFD, F_GETFL, F_SETFL, O_CLOEXEC, O_NONBLOCK } from './constants.ts';
+import { EBADF, F_DUPFD_CLOEXEC, F_GETFD, F_GETFL, F_SETFL, O_CLOEXEC, O_NONBLOCK, POLLHUP } from './constants.ts';
 import { libc } from './libc.ts';
 
 /** The OSError of the libc call that has just failed. */
@@ -60,6 +60,15 @@ export function openFd(path: OsString, flags: number, mode = 0): number {
   const fd = libc().open(cString(path), flags | O_CLOEXEC, mode);
   if (fd < 0) throw osError(libc().errno(), { filename: path });
   return aboveStandard(fd);
+}
+
+const pollfd = Buffer.allocUnsafeSlow(128);
+
+/** Whether poll(2) says POLLHUP: of a terminal's master, that nobody has the terminal open. */
+export function isHungUp(fd: number): boolean {
+  pollfd.writeInt32LE(fd, 0);
+  pollfd.writeInt32LE(0, 4);
+  return libc().poll(pollfd, 1, 0) > 0 && (pollfd.readInt16LE(6) & POLLHUP) !== 0;
 }
 
 /** The same open file under a number above 2, so that a closed standard descriptor of this process is not taken. */

@@ -1,6 +1,6 @@
 import { osError } from '@pipescope/protocol/process';
 import { EAGAIN, EINTR, EPIPE } from './constants.ts';
-import { closeFd, setNonBlocking } from './fd.ts';
+import { closeFd, isHungUp, setNonBlocking } from './fd.ts';
 import { libc } from './libc.ts';
 import { type PollEvents, type PollInterest, type Watch, watch } from './poll.ts';
 
@@ -25,13 +25,24 @@ const LOSS: PollInterest = { disconnect: true };
 
 let joined: Uint8Array | null = null;
 
+/** What a writer writes to. */
+export interface FdWriterOptions {
+  /**
+   * The master of a terminal. When nobody has the terminal open any more that is a hangup, for which every watch calls
+   * again and again, while write(2) takes what there is room for and then says EAGAIN, not EPIPE: so an idle writer does
+   * not watch, and a waiting one looks for the hangup.
+   */
+  readonly terminal?: boolean | undefined;
+}
+
 /**
  * Writes to a pipe without ever waiting: at once while nothing is queued, and the rest when there is room. An idle
- * writer learns, as asyncio's does, that nobody reads the pipe any more.
+ * writer of a pipe learns, as asyncio's does, that nobody reads it any more.
  */
 export class FdWriter {
   readonly fd: number;
   readonly #sink: FdWriteSink;
+  readonly #terminal: boolean;
   readonly #watch: Watch;
   #queue: Uint8Array[] = [];
   #pending = 0;
@@ -39,10 +50,11 @@ export class FdWriter {
   #closed = false;
   #interest: PollInterest | null = null;
 
-  /** Takes over the descriptor of a pipe's write end: closes it in the end. */
-  constructor(fd: number, sink: FdWriteSink) {
+  /** Takes over the descriptor of a pipe's write end, or of a terminal: closes it in the end. */
+  constructor(fd: number, sink: FdWriteSink, { terminal = false }: FdWriterOptions = {}) {
     this.fd = fd;
     this.#sink = sink;
+    this.#terminal = terminal;
     setNonBlocking(fd);
     this.#watch = watch(fd, (events) => this.#ready(events));
   }
@@ -92,16 +104,19 @@ export class FdWriter {
       written += count;
     }
     if (this.#closed) return;
+    if (this.#terminal && this.#pending > 0 && isHungUp(this.fd)) return this.#lost();
     if (this.#ending && this.#pending === 0) this.#close(null);
     else this.#rewatch();
   }
 
   #rewatch(): void {
     if (this.#closed) return;
-    const interest = this.#pending > 0 ? ROOM : LOSS;
+    const idle = this.#terminal ? null : LOSS;
+    const interest = this.#pending > 0 ? ROOM : idle;
     if (interest === this.#interest) return;
     this.#interest = interest;
-    this.#watch.start(interest);
+    if (interest === null) this.#watch.stop();
+    else this.#watch.start(interest);
   }
 
   /** One write(2). Returns how many bytes it took; 0 when there is no room or the pipe is lost. */

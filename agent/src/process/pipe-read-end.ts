@@ -3,25 +3,32 @@ import { unreadBytes } from '../os/pipe.ts';
 import { FdReader, type FdReaderOptions, type FdReadSink } from '../os/read-fd.ts';
 import type { ProcessTap } from './process-tap.ts';
 
-/** This process's end of a child's stdout or stderr. */
+/** What a read end is made of. */
+export interface ReadEndStart {
+  /** Taken over. */
+  readonly fd: number;
+  readonly stream: 1 | 2;
+  readonly tap: ProcessTap | undefined;
+  readonly reading: FdReaderOptions;
+  /** Called after each read, before the sink hears of it. */
+  readonly onRead?: (() => void) | undefined;
+  /** Called once when the descriptor is closed, before the sink hears of it. */
+  readonly onClosed: () => void;
+}
+
+/** This process's end of a child's stdout or stderr: a pipe's, or the terminal's. */
 export class PipeReadEnd implements ReadEnd {
   readonly #reader: FdReader;
   #sink: ReadSink | null = null;
   #paused = false;
   readonly #onClosed: () => void;
 
-  /** @param onClosed called once when the descriptor is closed, before the sink hears of it. */
-  constructor(
-    fd: number,
-    stream: 1 | 2,
-    tap: ProcessTap | undefined,
-    onClosed: () => void,
-    options: FdReaderOptions = {},
-  ) {
+  constructor({ fd, stream, tap, reading, onRead, onClosed }: ReadEndStart) {
     this.#onClosed = onClosed;
     const sink: FdReadSink = {
       data: (chunk) => {
         tap?.data(stream, chunk);
+        onRead?.();
         this.#sink?.data(chunk);
       },
       eof: () => {
@@ -35,7 +42,7 @@ export class PipeReadEnd implements ReadEnd {
         this.#sink?.error(error);
       },
     };
-    this.#reader = new FdReader(fd, sink, options);
+    this.#reader = new FdReader(fd, sink, reading);
   }
 
   /** True once the descriptor is closed. */

@@ -1,19 +1,25 @@
 import type { WriteEnd, WriteSink } from '@pipescope/protocol/process';
-import { FdWriter } from '../os/write-fd.ts';
+import { showsTyped } from '../os/pty.ts';
+import { FdWriter, type FdWriteSink } from '../os/write-fd.ts';
 import type { ProcessTap } from './process-tap.ts';
 
-/** This process's end of a child's stdin. */
+/** This process's end of a child's stdin: a pipe's, or the terminal's. */
 export class PipeWriteEnd implements WriteEnd {
+  readonly terminal: boolean;
   readonly #writer: FdWriter;
   #sink: WriteSink | null = null;
+  /** When it was last written to, the terminal did not show what is typed. */
+  #unseen = false;
   /** How it was closed, until there is a sink to tell. */
   #unheard: { readonly error: Error | null } | null = null;
 
   /** @param onClosed called once when the descriptor is closed, before the sink hears of it. */
-  constructor(fd: number, tap: ProcessTap | undefined, onClosed: () => void) {
-    this.#writer = new FdWriter(fd, {
+  constructor(fd: number, tap: ProcessTap | undefined, onClosed: () => void, terminal: boolean) {
+    this.terminal = terminal;
+    const sink: FdWriteSink = {
       accepted: (bytes) => {
-        tap?.accepted(bytes);
+        // Again after the write: what was queued meets another state; and before it, as the child may already go on.
+        tap?.accepted(bytes, this.#unseen || this.#isUnseen());
         this.#sink?.accepted(bytes.length);
       },
       closed: (error) => {
@@ -22,7 +28,8 @@ export class PipeWriteEnd implements WriteEnd {
         if (this.#sink === null) this.#unheard = { error };
         else this.#sink.closed(error);
       },
-    });
+    };
+    this.#writer = new FdWriter(fd, sink, { terminal });
   }
 
   /** True once the descriptor is closed. */
@@ -43,6 +50,7 @@ export class PipeWriteEnd implements WriteEnd {
   }
 
   write(bytes: Uint8Array): void {
+    this.#unseen = this.#isUnseen();
     this.#writer.write(bytes);
   }
 
@@ -52,5 +60,9 @@ export class PipeWriteEnd implements WriteEnd {
 
   abort(): void {
     this.#writer.abort();
+  }
+
+  #isUnseen(): boolean {
+    return this.terminal && !this.#writer.closed && !showsTyped(this.#writer.fd);
   }
 }

@@ -13,7 +13,7 @@ export interface SpawnOverPipesOptions {
 }
 
 /**
- * Starts a child with real pipes. The start itself happens before this returns.
+ * Starts a child with real pipes, or a real terminal. The start itself happens before this returns.
  * @throws OSError classes, and then nothing is left: no process, no zombie, no descriptor.
  * @throws CancelledError when the signal is aborted before the promise resolves; the child is killed and reaped first.
  */
@@ -37,8 +37,7 @@ function start(request: SpawnRequest, tap: ProcessTap | undefined, transient: bo
   const table = openStdioTable(request);
   try {
     const pid = spawn({ ...request, stdio: table.child });
-    const leadsGroup = request.startNewSession || request.processGroup === 0;
-    return new PipeTransport({ pid, ends: table.parent, leadsGroup }, tap, { transient });
+    return new PipeTransport({ pid, ends: table.parent, request }, tap, { transient });
   } catch (error) {
     table.closeParentEnds();
     throw error;

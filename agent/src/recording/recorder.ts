@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { EntryPayloads, StreamCount } from '@pipescope/protocol';
+import type { EntryPayloads, StreamCount, TerminalSize } from '@pipescope/protocol';
 import { EntryKind, encodePayload, FrameKind, FrameWriter, runBytes, StreamId } from '@pipescope/protocol';
 import { FrameSealer } from './frame-sealer.ts';
 import type { Limits } from './limits.ts';
@@ -60,10 +60,10 @@ export class Recorder {
     return Math.round((performance.now() - this.#spawnedAt) * 1_000);
   }
 
-  /** The process exists: time begins. */
-  spawned(pid: number): void {
+  /** The process exists, with a terminal or without: time begins. */
+  spawned(pid: number, terminal: TerminalSize | null = null): void {
     this.#spawnedAt = performance.now();
-    this.event(EntryKind.spawn, StreamId.none, { pid, wall: Date.now() });
+    this.event(EntryKind.spawn, StreamId.none, { pid, wall: Date.now(), ...(terminal === null ? {} : { terminal }) });
   }
 
   /** Bytes of a stream, as read from (1, 2) or accepted by (0) the kernel. */

@@ -83,6 +83,11 @@ export class CommandHandler implements Handlers {
     });
   }
 
+  resize({ run, columns, rows }: Message<'resize'>): unknown {
+    this.#run(run).resize({ columns, rows }, this.#session.id);
+    return NOTHING;
+  }
+
   async stdinEof({ run, offset }: Message<'stdinEof'>): Promise<unknown> {
     await this.#session.stdin(this.#run(run)).end(this.#session.key, offset);
     return NOTHING;

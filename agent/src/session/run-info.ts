@@ -24,6 +24,7 @@ export function runInfo(run: Run, role: Role): RunInfo {
     cwd: owner && request.cwd !== null ? toWireOsString(request.cwd) : null,
     envNames: owner ? [...run.envNames] : [],
     startNewSession: request.startNewSession,
+    ...(run.terminal === null ? {} : { terminal: run.terminal }),
     pid: run.pid,
     startedAt: run.startedAt,
     consumers: { stdout: run.consumers.of(1), stderr: run.consumers.of(2) },

@@ -12,6 +12,8 @@ export type OutputFd = 1 | 2;
 export interface RunOutputStart {
   readonly fd: OutputFd;
   readonly end: ReadEnd;
+  /** It is what the terminal shows. */
+  readonly terminal: boolean;
   /** Bytes, of the StreamReader. */
   readonly limit: number;
   readonly consumer: ConsumerName;
@@ -56,6 +58,10 @@ export class RunOutput implements DrainedStream {
 
   get paused(): boolean {
     return this.#cursor.paused;
+  }
+
+  get terminal(): boolean {
+    return this.#start.terminal;
   }
 
   /** True at the end of the stream, and when it was closed from here. */

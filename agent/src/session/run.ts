@@ -1,7 +1,7 @@
-import type { ConsumerName, ExitInfo, StartHint, StreamCount } from '@pipescope/protocol';
+import type { ConsumerName, ExitInfo, StartHint, StreamCount, TerminalSize } from '@pipescope/protocol';
 import { EntryKind, encodeBytes, StreamId } from '@pipescope/protocol';
 import type { ReadEnd, SpawnRequest } from '@pipescope/protocol/process';
-import { osError } from '@pipescope/protocol/process';
+import { hasParentEnd, hasTerminal, osError, STDIO_NAMES } from '@pipescope/protocol/process';
 import type { ExitStatus } from '../os/exit-status.ts';
 import type { ProcessTap } from '../process/process-tap.ts';
 import type { Limits } from '../recording/limits.ts';
@@ -10,7 +10,9 @@ import { Record } from '../recording/record.ts';
 import { recordedBytes } from '../recording/recorded-bytes.ts';
 import { Recorder } from '../recording/recorder.ts';
 import { rowsFrame } from '../recording/rows-reader.ts';
+import { asLength } from './as-length.ts';
 import { ExitDrain } from './exit-drain.ts';
+import { exitPayload } from './exit-payload.ts';
 import { RequestError } from './request-error.ts';
 import { RunConsumers } from './run-consumers.ts';
 import type { OutputFd } from './run-output.ts';
@@ -64,6 +66,7 @@ export class Run {
   #exit: ExitInfo | null = null;
   #error: Error | null = null;
   #hint: StartHint | null = null;
+  #terminal: TerminalSize | null;
   #signalled: { readonly signal: number; readonly by: string } | null = null;
   readonly #onExit: (() => void)[] = [];
 
@@ -73,6 +76,8 @@ export class Run {
     this.number = start.number;
     this.request = start.request;
     this.envNames = start.envNames;
+    const { columns, rows } = start.request;
+    this.#terminal = hasTerminal(start.request) ? { columns, rows } : null;
     this.record = new Record(start.limits.memoryPerRun, start.budget);
     this.#recorder = new Recorder(start.id, this.record, start.limits);
     this.consumers = new RunConsumers(this.record, start.lease, start.limits.scriptBacklog);
@@ -100,11 +105,16 @@ export class Run {
     return this.#hint;
   }
 
+  /** Size of its terminal now, or null when it has none. */
+  get terminal(): TerminalSize | null {
+    return this.#terminal;
+  }
+
   get signalled(): { readonly signal: number; readonly by: string } | null {
     return this.#signalled;
   }
 
-  /** @throws RequestError when stdin is not a pipe of ours. */
+  /** @throws RequestError when stdin is neither a pipe of ours nor the terminal. */
   get stdin(): StdinQueue {
     if (this.#stdin !== null) return this.#stdin;
     const why =
@@ -112,10 +122,9 @@ export class Run {
     throw new RequestError('PS_NO_PIPE', `Run #${this.number} takes no stdin from here: ${why}.`);
   }
 
-  /** What is recorded of a stream, or null when it is not a pipe of ours. */
+  /** What is recorded of a stream, or null when none of it comes by here. */
   count(fd: 0 | 1 | 2): StreamCount | null {
-    const target = [this.request.stdin, this.request.stdout, this.request.stderr][fd];
-    return target === 'pipe' ? this.#recorder.count(fd) : null;
+    return hasParentEnd(STDIO_NAMES[fd], this.request) ? this.#recorder.count(fd) : null;
   }
 
   /**
@@ -134,7 +143,7 @@ export class Run {
       return;
     }
     const transport = this.#transport;
-    this.#recorder.spawned(transport.pid);
+    this.#recorder.spawned(transport.pid, this.#terminal);
     this.#state = 'running';
     const { stdin, stdout, stderr } = transport;
     const outputs = [this.#output(1, transport, stdout), this.#output(2, transport, stderr)];
@@ -161,6 +170,18 @@ export class Run {
     if (signal === 0) return;
     this.#signalled = { signal, by };
     this.#recorder.event(EntryKind.signal, StreamId.none, { signal, target, by });
+  }
+
+  /**
+   * Sets the size of the terminal and records who did; nothing when it is that already.
+   * @throws OSError ENOTTY when there is no terminal.
+   */
+  resize({ columns, rows }: TerminalSize, by: string): void {
+    this.#running().resize(columns, rows);
+    if (columns === this.#terminal?.columns && rows === this.#terminal.rows) return;
+    this.#terminal = { columns, rows };
+    this.#recorder.event(EntryKind.resize, StreamId.none, { columns, rows, by });
+    this.#start.changed(this);
   }
 
   /** Closes every pipe and ends the process by SIGKILL when it runs. Idempotent. */
@@ -210,7 +231,7 @@ export class Run {
     const recorder = this.#recorder;
     return {
       data: (fd, bytes) => recorder.data(fd, bytes),
-      accepted: (bytes) => recorder.data(0, bytes),
+      accepted: (bytes, unseen) => recorder.data(0, unseen ? asLength(bytes) : bytes),
       eof: (fd) => recorder.eof(fd),
       exited: (exit) => {
         if (this.#state === 'starting') this.#early = exit;
@@ -229,6 +250,7 @@ export class Run {
     return new RunOutput({
       fd,
       end,
+      terminal: this.request[STDIO_NAMES[fd]] === 'pty',
       limit: this.request.limit,
       consumer: this.#start.consumer,
       readAhead: this.#start.readAhead,
@@ -244,17 +266,7 @@ export class Run {
   }
 
   #recordExit(exit: ExitStatus): void {
-    const open = this.#outputs.filter((output) => !output.ended);
-    const unread = (fd: OutputFd) => open.find((output) => output.fd === fd)?.unread() ?? 0;
-    const payload = {
-      returncode: exit.returncode,
-      coreDumped: exit.coreDumped,
-      userSeconds: exit.userSeconds,
-      systemSeconds: exit.systemSeconds,
-      maxRssKib: exit.maxRssKib,
-      unread: { stdout: unread(1), stderr: unread(2) },
-      streamsOpen: open.map(({ name }) => name),
-    };
+    const payload = exitPayload(exit, this.#outputs);
     this.#drain = null;
     this.#exit = { ...payload, time: this.#recorder.now() };
     this.#state = 'exited';

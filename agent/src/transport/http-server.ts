@@ -39,7 +39,7 @@ export function httpServerFactory(options: HttpOptions): () => Server {
     maxHeaderSize: limits.headerBytes,
     headersTimeout: limits.headersTimeout,
     requestTimeout: limits.requestTimeout,
-    keepAliveTimeout: limits.requestTimeout,
+    keepAliveTimeout: limits.keepAliveTimeout,
     connectionsCheckingInterval: DEADLINE_CHECK,
     requireHostHeader: false,
     insecureHTTPParser: false,

@@ -17,6 +17,8 @@ export interface TransportLimits {
   readonly headersTimeout: number;
   /** Milliseconds for a whole request. */
   readonly requestTimeout: number;
+  /** Milliseconds a connection is kept for a next request: the page's files come within one second. */
+  readonly keepAliveTimeout: number;
   /** Milliseconds an HTTP socket may be idle, also while it takes an answer. */
   readonly idleTimeout: number;
   /** Milliseconds from the upgrade in which `hello` counts. */
@@ -81,6 +83,7 @@ export const DEFAULT_TRANSPORT_LIMITS: TransportLimits = {
   headers: 64,
   headersTimeout: 3_000,
   requestTimeout: 5_000,
+  keepAliveTimeout: 1_000,
   idleTimeout: 10_000,
   helloTimeout: 3_000,
   authTimeout: 5_000,

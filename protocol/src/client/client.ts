@@ -1,11 +1,6 @@
-import type { AgentMessage } from '../messages/events.ts';
-import type { AgentInfo, Role, Welcome } from '../messages/handshake.ts';
-import type { StepHow } from '../messages/requests.ts';
-import type { RunInfo, SpawnSpecInput } from '../messages/run.ts';
-import { CancelledError } from '../process/errors.ts';
-import type { Process } from '../process/process.ts';
-import type { ProcessApi } from '../process/process-api.ts';
-import { DEVNULL, PIPE, STDOUT } from '../process/stdio.ts';
+import type { AgentInfo, AgentMessage, Role, RunInfo, SpawnSpecInput, StepHow, Welcome } from '../messages/index.ts';
+import type { Process, ProcessApi } from '../process/index.ts';
+import { CancelledError, DEVNULL, PIPE, PTY, STDOUT } from '../process/index.ts';
 import type { BytesFrame } from '../record/bytes.ts';
 import { FrameKind } from '../record/frame.ts';
 import type { RowsFrame } from '../record/rows.ts';
@@ -40,6 +35,7 @@ export class Client implements ProcessApi {
   readonly PIPE = PIPE;
   readonly STDOUT = STDOUT;
   readonly DEVNULL = DEVNULL;
+  readonly PTY = PTY;
   readonly #platform: Platform;
   readonly #link: Link;
   readonly #requests: RequestManager;
@@ -81,6 +77,7 @@ export class Client implements ProcessApi {
       taken: (run, stream, taken, want) => this.#link.send({ op: 'taken', run, stream, taken, want }),
       close: (run) => this.closeRun(run),
       signal: (run, signal, target) => this.signal(run, signal, target),
+      resize: (run, columns, rows) => this.resize(run, columns, rows),
       onReport: (listener) => this.#reportListeners.add(listener),
     });
   }
@@ -187,6 +184,11 @@ export class Client implements ProcessApi {
   async takeOver(run: string): Promise<Process> {
     const { limit, taken } = valueOf(leaseReply, await this.#ask({ op: 'lease', run }, true));
     return this.#processes.takeOver(this.#runs.get(run), limit, taken);
+  }
+
+  /** Sets the size of the run's terminal. Rejects with OSError ENOTTY when it has none. */
+  async resize(run: string, columns: number, rows: number): Promise<void> {
+    await this.#ask({ op: 'resize', run, columns, rows }, true);
   }
 
   /** Closes every pipe of the run and kills it if it still runs. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { RunInfo } from '../messages/run.ts';
 import { osError } from '../process/errors.ts';
+import { hasParentEnd, hasTerminal } from '../process/terminal.ts';
 import type { ExitSink, ProcessTransport } from '../process/transport.ts';
 import { type ConsumerPayload, type Entry, EntryKind, StreamId } from '../record/entry.ts';
 import { decodePayload } from '../record/payload.ts';
@@ -31,6 +32,7 @@ export interface TransportPort {
   taken(run: string, stream: 'stdout' | 'stderr', taken: number, want: boolean): void;
   close(run: string): Promise<void>;
   signal(run: string, signal: number, target: 'process' | 'group'): Promise<void>;
+  resize(run: string, columns: number, rows: number): Promise<void>;
   /** Calls back when reports are due, until told to stop: before a barrier, and (`again`) after a new connection. */
   onReport(listener: (again: boolean) => void): () => void;
 }
@@ -44,6 +46,7 @@ export class RemoteTransport implements ProcessTransport {
   readonly #port: TransportPort;
   readonly #run: string;
   readonly #from: Taken | null;
+  readonly #hasTerminal: boolean;
   readonly #attachment: Attachment;
   readonly #stopReports: () => void;
   #sink: ExitSink | null = null;
@@ -58,12 +61,14 @@ export class RemoteTransport implements ProcessTransport {
     this.#port = port;
     this.#from = taken;
     this.#run = info.run;
+    this.#hasTerminal = hasTerminal(info);
     this.pid = info.pid ?? 0;
     const readEnd = (name: 'stdout' | 'stderr') =>
-      info[name] === 'pipe'
+      hasParentEnd(name, info)
         ? new RemoteReadEnd(port.clock, limit, (all, want) => port.taken(info.run, name, all, want), taken?.[name])
         : null;
-    this.stdin = info.stdin === 'pipe' ? new RemoteWriteEnd(port.stdin(info.run)) : null;
+    const stdin = hasParentEnd('stdin', info) ? port.stdin(info.run) : null;
+    this.stdin = stdin === null ? null : new RemoteWriteEnd(stdin, info.stdin === 'pty');
     this.stdout = readEnd('stdout');
     this.stderr = readEnd('stderr');
     this.#stopReports = port.onReport((again) => {
@@ -100,6 +105,11 @@ export class RemoteTransport implements ProcessTransport {
 
   sendSignalToGroup(signal: number): void {
     this.#send(signal, 'group');
+  }
+
+  resize(columns: number, rows: number): void {
+    if (!this.#hasTerminal) throw osError('ENOTTY');
+    this.#port.resize(this.#run, columns, rows).catch(() => undefined);
   }
 
   close(): void {
@@ -152,6 +162,7 @@ export class RemoteTransport implements ProcessTransport {
         break;
       case EntryKind.spawn:
       case EntryKind.signal:
+      case EntryKind.resize:
         // What a script did itself, or what changes nothing for it.
         break;
     }

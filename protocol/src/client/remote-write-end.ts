@@ -4,13 +4,15 @@ import type { StdinChannel } from './stdin-channel.ts';
 
 /** The child's stdin over the wire: `pending` is what was written and the kernel, over there, has not accepted. */
 export class RemoteWriteEnd implements WriteEnd {
+  readonly terminal: boolean;
   readonly #channel: StdinChannel;
   #sink: WriteSink | null = null;
   #accepted = 0;
   #unoffered = 0;
   #unsubscribe: Unsubscribe | null = null;
 
-  constructor(channel: StdinChannel) {
+  constructor(channel: StdinChannel, terminal: boolean) {
+    this.terminal = terminal;
     this.#channel = channel;
   }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MAX_TERMINAL_SIDE } from '../process/terminal.ts';
 import { startHint } from './start-hint.ts';
 
 /** Whole number from 0 to 2^53-1. */
@@ -9,6 +10,9 @@ export const requestId = count;
 export const runId = v.pipe(v.string(), v.regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/));
 /** A key a client makes up so that a repeated request is done once: up to 64 characters. */
 export const onceKey = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+
+/** Columns or rows of a terminal. */
+export const terminalSide = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_TERMINAL_SIDE));
 
 export const outputStream = v.picklist(['stdout', 'stderr']);
 export const streamName = v.picklist(['stdin', 'stdout', 'stderr']);

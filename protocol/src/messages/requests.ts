@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { count, onceKey, osString, outputStream, requestId, runId, streamName } from './common.ts';
+import { count, onceKey, osString, outputStream, requestId, runId, streamName, terminalSide } from './common.ts';
 import { spawnSpec } from './run.ts';
 
 const request = <const Op extends string, const Entries extends v.ObjectEntries>(op: Op, entries: Entries) =>
@@ -60,7 +60,12 @@ export const signal = request('signal', {
   signal: v.pipe(count, v.maxValue(64)),
   target: v.optional(v.picklist(['process', 'group']), 'process'),
 });
-/** Close stdin after everything up to `offset` (this client's own count) was written. Reply `{}`. */
+/** Set the size of the run's terminal. Reply `{}`; OSError ENOTTY when it has none. */
+export const resize = request('resize', { run: runId, columns: terminalSide, rows: terminalSide });
+/**
+ * Close stdin after everything up to `offset` (this client's own count) was written. Reply `{}`. The child of a
+ * terminal sees nothing of it: its end of file is the byte 04 in stdin.
+ */
 export const stdinEof = request('stdinEof', { run: runId, offset: count });
 /** Drop what is pending for stdin and close it now. Reply `{}`. */
 export const stdinAbort = request('stdinAbort', { run: runId });
@@ -125,6 +130,7 @@ export const clientMessage = v.variant('op', [
   rows,
   bytes,
   signal,
+  resize,
   stdinEof,
   stdinAbort,
   consumer,

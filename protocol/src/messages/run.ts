@@ -1,15 +1,16 @@
 import * as v from 'valibot';
-import { consumerName, count, osString, outputStream, runId, wireError } from './common.ts';
+import { DEFAULT_COLUMNS, DEFAULT_ROWS } from '../process/terminal.ts';
+import { consumerName, count, osString, outputStream, runId, terminalSide, wireError } from './common.ts';
 
 /** Where one of fds 0-2 leads, as runs show it. */
-export const stdioName = v.picklist(['inherit', 'pipe', 'devnull', 'stdout', 'file']);
+export const stdioName = v.picklist(['inherit', 'pipe', 'devnull', 'pty', 'stdout', 'file']);
 /**
  * Where one of fds 0-2 leads, as the wire asks for it. Numbers of descriptors do not travel; in their place the wire
  * has files that the agent opens: open(2) relative to the run's cwd, 0644 less the agent's umask, close-on-exec. `r`
  * reads, `w` makes and empties, `a` makes and appends. Its errors are the start's, with the path as `filename`.
  */
 export const stdioTarget = v.union([
-  v.picklist(['inherit', 'pipe', 'devnull', 'stdout']),
+  v.picklist(['inherit', 'pipe', 'devnull', 'pty', 'stdout']),
   v.object({ path: osString, mode: v.picklist(['r', 'w', 'a']) }),
 ]);
 
@@ -34,6 +35,9 @@ export const spawnSpec = v.object({
   closeFds: v.optional(v.boolean(), true),
   restoreSignals: v.optional(v.boolean(), true),
   pipeSize: v.optional(v.nullable(count), null),
+  /** Size of the terminal at first, where a stream is `pty`. */
+  columns: v.optional(terminalSide, DEFAULT_COLUMNS),
+  rows: v.optional(terminalSide, DEFAULT_ROWS),
   user: v.optional(v.nullable(v.union([v.string(), count])), null),
   group: v.optional(v.nullable(v.union([v.string(), count])), null),
   extraGroups: v.optional(v.nullable(v.array(v.union([v.string(), count]))), null),
@@ -80,6 +84,8 @@ export const runInfo = v.object({
   /** Names only of changed environment variables; values of secret-looking names never travel back. */
   envNames: v.array(v.string()),
   startNewSession: v.boolean(),
+  /** Size of the terminal now; absent when no stream is `pty`. */
+  terminal: v.optional(v.object({ columns: terminalSide, rows: terminalSide })),
   pid: v.nullable(count),
   /** Wall clock in milliseconds since 1970. */
   startedAt: v.number(),

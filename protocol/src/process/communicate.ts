@@ -5,7 +5,8 @@ import type { StreamWriter } from './stream-writer.ts';
 
 /**
  * Sends `input`, closes stdin and collects both outputs at the same time, then waits for the exit, as
- * `asyncio.subprocess.Process.communicate`. A stream that is no pipe gives null.
+ * `asyncio.subprocess.Process.communicate`. A stream that is no pipe gives null; a
+ * terminal is told the end of the input as one tells it, by ^D.
  */
 export async function communicate(
   process: Process,
@@ -34,5 +35,6 @@ async function feed(stdin: StreamWriter, input: Uint8Array | null, signal: Abort
   } catch (error) {
     if (!(error instanceof BrokenPipeError || error instanceof ConnectionResetError)) throw error;
   }
+  if (stdin.transport.terminal) stdin.writeEof();
   stdin.close();
 }

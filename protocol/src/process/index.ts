@@ -13,6 +13,7 @@ export * from './stdio.ts';
 export type { StdioOption } from './stdio-target.ts';
 export * from './stream-reader.ts';
 export { StreamWriter } from './stream-writer.ts';
+export * from './terminal.ts';
 export type * from './transport.ts';
 export { execRequest, shellRequest } from './validate-spawn.ts';
 export { type WriteBufferLimits, WriteTransport } from './write-transport.ts';

@@ -46,13 +46,15 @@ export class MemoryWriteEnd implements WriteEnd {
   /** Everything the kernel took, in order. */
   readonly written: number[] = [];
   closed = false;
+  readonly terminal: boolean;
   #room: number;
   #pending: number[] = [];
   #ending = false;
   #sink: WriteSink | null = null;
 
-  constructor(room: number) {
+  constructor(room: number, terminal = false) {
     this.#room = room;
+    this.terminal = terminal;
   }
 
   get pending(): number {
@@ -115,6 +117,8 @@ export class MemoryTransport implements ProcessTransport {
   /** Signals sent, in order; negative for the group. */
   readonly signals: number[] = [];
   closes = 0;
+  /** Sizes set, in order. */
+  readonly sizes: (readonly [columns: number, rows: number])[] = [];
   returncode: number | null = null;
   #sink: ExitSink | null = null;
 
@@ -134,6 +138,10 @@ export class MemoryTransport implements ProcessTransport {
 
   sendSignalToGroup(signal: number): void {
     this.signals.push(-signal);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.sizes.push([columns, rows]);
   }
 
   close(): void {

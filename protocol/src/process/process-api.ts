@@ -4,7 +4,7 @@ import type { OsPath } from './os-string.ts';
 import { Process } from './process.ts';
 import type { SpawnOptions } from './spawn-options.ts';
 import type { OsString, SpawnRequest } from './spawn-request.ts';
-import { DEVNULL, PIPE, STDOUT } from './stdio.ts';
+import { DEVNULL, PIPE, PTY, STDOUT } from './stdio.ts';
 import type { Spawner } from './transport.ts';
 import { execRequest, shellRequest } from './validate-spawn.ts';
 
@@ -25,6 +25,8 @@ export interface ProcessApi {
   readonly PIPE: typeof PIPE;
   readonly STDOUT: typeof STDOUT;
   readonly DEVNULL: typeof DEVNULL;
+  /** A terminal; not in `asyncio.subprocess`. */
+  readonly PTY: typeof PTY;
 }
 
 /** The Process API over `spawner`, which starts what a checked request describes. */
@@ -36,6 +38,7 @@ export function createProcessApi(spawner: Spawner): ProcessApi {
     PIPE,
     STDOUT,
     DEVNULL,
+    PTY,
   };
 }
 

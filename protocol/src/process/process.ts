@@ -5,6 +5,7 @@ import { CancelledError, osError } from './errors.ts';
 import { MAX_SIGNAL, signalNumber } from './signals.ts';
 import { StreamReader } from './stream-reader.ts';
 import { StreamWriter } from './stream-writer.ts';
+import { checkTerminalSide } from './terminal.ts';
 import type { ProcessTransport, ReadEnd } from './transport.ts';
 import { Waiters } from './waiters.ts';
 import { WriteTransport } from './write-transport.ts';
@@ -22,11 +23,11 @@ const SIGTERM = 15;
 export class Process {
   /** Never changes, also after the exit. With a shell it is the shell's. */
   readonly pid: number;
-  /** Null unless stdin is a pipe. */
+  /** Null unless stdin is a pipe or the terminal. */
   readonly stdin: StreamWriter | null;
-  /** Null unless stdout is a pipe; stays readable after the exit. */
+  /** Null unless stdout is a pipe, or the terminal: then it is all that this shows. Stays readable after the exit. */
   readonly stdout: StreamReader | null;
-  /** Null unless stderr is a pipe. */
+  /** Null unless stderr is a pipe, or the terminal and stdout is not: one stream carries what a terminal shows. */
   readonly stderr: StreamReader | null;
   readonly #transport: ProcessTransport;
   readonly #exits = new Waiters<number>();
@@ -104,6 +105,15 @@ export class Process {
    */
   sendSignalToGroup(signal: number | string): void {
     this.#transport.sendSignalToGroup(checkRange(signalNumber(signal)));
+  }
+
+  /**
+   * Sets the size of the child's terminal. When it changes, the kernel sends SIGWINCH to the foreground group. Does
+   * nothing once the terminal is gone.
+   * @throws ValueError for a size that cannot be; OSError ENOTTY when no stream of the child is a PTY.
+   */
+  resize(columns: number, rows: number): void {
+    this.#transport.resize(checkTerminalSide(columns, 'columns'), checkTerminalSide(rows, 'rows'));
   }
 
   /** Closes every pipe and kills the process (SIGKILL) if it still runs. A second call does nothing. */

@@ -22,7 +22,7 @@ export interface SpawnOptions {
   readonly env?: Environment | null | undefined;
   /** File to run in place of the program, which stays `argv[0]`; with a shell, the shell. */
   readonly executable?: OsPath | null | undefined;
-  /** setsid(2) in the child: new session, new group, no terminal. */
+  /** setsid(2) in the child: new session, new group, no terminal but the one it is given. Always with PTY. */
   readonly startNewSession?: boolean | undefined;
   /** setpgid(0, n) in the child; 0 makes a group of its own. */
   readonly processGroup?: number | null | undefined;
@@ -36,6 +36,10 @@ export interface SpawnOptions {
   readonly restoreSignals?: boolean | undefined;
   /** Capacity in bytes of each PIPE; the kernel rounds up. Negative: the kernel's default. */
   readonly pipeSize?: number | undefined;
+  /** Width of the terminal for PTY, from 1 to 65,535; default 80. `env` says what kind it is: TERM is not set by itself. */
+  readonly columns?: number | undefined;
+  /** Height of the terminal for PTY; default 24. */
+  readonly rows?: number | undefined;
   /** User name or id of the child. */
   readonly user?: string | number | null | undefined;
   /** Group name or id of the child. */
@@ -80,6 +84,8 @@ export const OPTION_NAMES: ReadonlySet<string> = new Set<keyof SpawnOptions>([
   'closeFds',
   'restoreSignals',
   'pipeSize',
+  'columns',
+  'rows',
   'user',
   'group',
   'extraGroups',

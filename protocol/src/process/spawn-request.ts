@@ -22,6 +22,7 @@ export interface SpawnRequest {
   readonly cwd: OsString | null;
   /** The whole environment as pairs, or null to inherit. */
   readonly env: readonly (readonly [OsString, OsString])[] | null;
+  /** Always with a terminal. */
   readonly startNewSession: boolean;
   /** `setpgid(0, n)` in the child, or null. */
   readonly processGroup: number | null;
@@ -32,6 +33,9 @@ export interface SpawnRequest {
   readonly restoreSignals: boolean;
   /** Capacity in bytes asked for each PIPE, or null for the kernel's default. */
   readonly pipeSize: number | null;
+  /** Size of the terminal at first; means nothing where no stream is one. */
+  readonly columns: number;
+  readonly rows: number;
   readonly user: string | number | null;
   readonly group: string | number | null;
   readonly extraGroups: readonly (string | number)[] | null;

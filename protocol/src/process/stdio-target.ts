@@ -1,10 +1,10 @@
 import { osError, ValueError } from './errors.ts';
 import { checkOsPath, typeName } from './os-string.ts';
-import { DEVNULL, PIPE, STDOUT, type StdioFile, type StdioName, type StdioTarget } from './stdio.ts';
+import { DEVNULL, PIPE, PTY, STDOUT, type StdioFile, type StdioName, type StdioTarget } from './stdio.ts';
 
 /**
- * What `stdin`, `stdout` and `stderr` may be: PIPE, DEVNULL, STDOUT (stderr only), an fd, something with one, or a file
- * that is opened where the child is started.
+ * What `stdin`, `stdout` and `stderr` may be: PIPE, PTY, DEVNULL, STDOUT (stderr only), an fd, something with one, or a
+ * file that is opened where the child is started.
  */
 export type StdioOption = number | { fileno(): number } | { readonly fd: number } | StdioFile;
 
@@ -20,6 +20,7 @@ export function stdioTarget(name: StdioName, option: unknown): StdioTarget {
   const fd = fileno(name, option);
   if (fd === PIPE) return 'pipe';
   if (fd === DEVNULL) return 'devnull';
+  if (fd === PTY) return 'pty';
   if (fd === STDOUT) {
     if (name === 'stderr') return 'stdout';
     throw new ValueError('STDOUT can only be used for stderr');
@@ -41,7 +42,7 @@ function fileTarget(name: StdioName, { path, mode }: Record<keyof StdioFile, unk
 function fileno(name: StdioName, option: unknown): number {
   const fd = typeof option === 'object' && option !== null ? fdOf(option) : option;
   if (typeof fd === 'number' && Number.isInteger(fd)) return fd;
-  throw new TypeError(`${name} must be PIPE, DEVNULL, an fd or an object with fileno(), not ${typeName(option)}`);
+  throw new TypeError(`${name} must be PIPE, PTY, DEVNULL, an fd or an object with fileno(), not ${typeName(option)}`);
 }
 
 function fdOf(file: object): unknown {

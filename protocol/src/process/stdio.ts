@@ -6,6 +6,12 @@ export const PIPE = -1;
 export const STDOUT = -2;
 /** Connect to /dev/null (`subprocess.DEVNULL`). */
 export const DEVNULL = -3;
+/**
+ * Connect to a new terminal (pty(7)), of which the parent has the other side. pipescope's own: `subprocess` has nothing
+ * like it. A child has one terminal, whichever of its streams lead there; it is the controlling terminal of a session
+ * of its own. What it shows, echo included, comes from `stdout`, or from `stderr` when only that is the terminal.
+ */
+export const PTY = -4;
 
 /** The three standard streams, in fd order. */
 export const STDIO_NAMES = ['stdin', 'stdout', 'stderr'] as const;
@@ -22,4 +28,4 @@ export interface StdioFile {
 }
 
 /** Where one of the child's fds 0-2 leads, after validation. */
-export type StdioTarget = 'inherit' | 'pipe' | 'devnull' | 'stdout' | { readonly fd: number } | StdioFile;
+export type StdioTarget = 'inherit' | 'pipe' | 'devnull' | 'pty' | 'stdout' | { readonly fd: number } | StdioFile;

@@ -38,12 +38,15 @@ export class StreamWriter {
     return this.transport.drain(options);
   }
 
-  /** Flushes what is buffered, then closes: the child reads everything and then the end. Does not wait. */
+  /**
+   * Flushes what is buffered, then closes: the child reads everything and then the end. Does not wait.
+   * The child of a terminal sees neither an end nor a hangup: call `writeEof` first.
+   */
   close(): void {
     this.transport.close();
   }
 
-  /** True from `close`, `writeEof` or the loss of the pipe on. */
+  /** True from `close`, `writeEof` of a pipe or the loss of the pipe on. */
   isClosing(): boolean {
     return this.transport.isClosing();
   }
@@ -56,12 +59,16 @@ export class StreamWriter {
     return this.transport.waitClosed(options);
   }
 
-  /** True: a pipe can say end-of-file. */
+  /** True: a pipe and a terminal can say end-of-file. */
   canWriteEof(): boolean {
     return this.transport.canWriteEof();
   }
 
-  /** The same as `close`. */
+  /**
+   * The same as `close` for a pipe. To a terminal it writes ^D, once, or twice within a line, and leaves it open: the
+   * child's read gives 0 bytes if it reads by lines, and the byte itself if it reads every key. (A child that has chosen
+   * another VEOF by `stty eof` must be sent that one with `write`.)
+   */
   writeEof(): void {
     this.transport.writeEof();
   }

@@ -24,6 +24,11 @@ export interface ProcessTransport {
   sendSignal(signal: number): void;
   /** Sends a signal to the process's group. Refused for the agent's own group. */
   sendSignalToGroup(signal: number): void;
+  /**
+   * Sets the size of the child's terminal (TIOCSWINSZ); nothing once the terminal is gone.
+   * @throws OSError ENOTTY when the child has no terminal.
+   */
+  resize(columns: number, rows: number): void;
   /** Closes every pipe end and SIGKILLs the child if it still runs. Idempotent. */
   close(): void;
 }
@@ -59,6 +64,8 @@ export interface WriteEnd {
   readonly pending: number;
   /** Of `pending`, what the kernel has not been offered yet, where the kernel is far away. Absent: nothing. */
   readonly unoffered?: number;
+  /** It leads to a terminal: the child's end of file is a byte (^D), and `end` says nothing to the child. */
+  readonly terminal: boolean;
   start(sink: WriteSink): void;
   /** Takes the bytes (the caller must not change them afterwards). */
   write(bytes: Uint8Array): void;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OSError, ValueError } from './errors.ts';
-import { DEVNULL, PIPE, STDOUT } from './stdio.ts';
+import { DEVNULL, PIPE, PTY, STDOUT } from './stdio.ts';
 import { execRequest, shellRequest } from './validate-spawn.ts';
 
 const exec = (options: object = {}) => execRequest('true', [], options);
@@ -24,6 +24,8 @@ describe('execRequest', () => {
       closeFds: true,
       restoreSignals: true,
       pipeSize: null,
+      columns: 80,
+      rows: 24,
       user: null,
       group: null,
       extraGroups: null,
@@ -36,11 +38,17 @@ describe('execRequest', () => {
       stdout: 'devnull',
       stderr: 'stdout',
     });
+    expect(exec({ stdin: PTY, stderr: PTY })).toMatchObject({ stdin: 'pty', stdout: 'inherit', stderr: 'pty' });
     expect(exec({ stdin: 5, stdout: { fileno: () => 6 }, stderr: { fd: 7 } })).toMatchObject({
       stdin: { fd: 5 },
       stdout: { fd: 6 },
       stderr: { fd: 7 },
     });
+  });
+
+  it('makes the child of a terminal the leader of a session, and gives the terminal its size', () => {
+    expect(exec({ stderr: PTY, columns: 132 })).toMatchObject({ startNewSession: true, columns: 132, rows: 24 });
+    expect(exec({ stderr: PIPE })).toMatchObject({ startNewSession: false });
   });
 
   it('T31 takes bytes and file: URLs for program and arguments', () => {
@@ -98,6 +106,9 @@ describe('execRequest', () => {
     ['extraGroups as text', { extraGroups: 'staff' }],
     ['NUL in cwd', { cwd: 'a\0b' }],
     ['= in a variable name', { env: { 'A=B': '1' } }],
+    ['no columns', { columns: 0 }],
+    ['more rows than 16 bits hold', { rows: 65_536 }],
+    ['a terminal in a given process group', { stdout: PTY, processGroup: 0 }],
     ['NUL in a value', { env: { A: '\0' } }],
     ['half a surrogate pair', { env: { A: '\ud800' } }],
   ])('T29 T131 refuses %s with ValueError', (_, options) => {
@@ -124,8 +135,8 @@ describe('execRequest', () => {
   });
 
   it('gives EBADF without filename for another negative number', () => {
-    expect(() => exec({ stdin: -4 })).toThrow(expect.objectContaining({ code: 'EBADF', filename: null }));
-    expect(() => exec({ stdin: -4 })).toThrow(OSError);
+    expect(() => exec({ stdin: -5 })).toThrow(expect.objectContaining({ code: 'EBADF', filename: null }));
+    expect(() => exec({ stdin: -5 })).toThrow(OSError);
   });
 
   it('reports the first thing wrong: options, then streams, then strings', () => {

@@ -4,6 +4,7 @@ import { OPTION_NAMES, type SpawnOptions } from './spawn-options.ts';
 import type { OsString, SpawnRequest } from './spawn-request.ts';
 import { stdioTarget } from './stdio-target.ts';
 import { DEFAULT_LIMIT } from './stream-reader.ts';
+import { checkTerminalSide, DEFAULT_COLUMNS, DEFAULT_ROWS, startsNewSession } from './terminal.ts';
 
 /** Options as they come from a caller who may not have a type checker. */
 type Given = Readonly<Partial<Record<keyof SpawnOptions, unknown>>>;
@@ -63,16 +64,25 @@ function commonPart(given: Given): Omit<SpawnRequest, 'argv' | 'shell' | 'execut
   const limit = integer(given.limit, 'limit') ?? DEFAULT_LIMIT;
   if (limit <= 0) throw new ValueError('limit must be above 0');
   const passFds = checkPassFds(given.passFds);
-  return {
-    limit,
+  const targets = {
     stdin: stdioTarget('stdin', given.stdin),
     stdout: stdioTarget('stdout', given.stdout),
     stderr: stdioTarget('stderr', given.stderr),
+  };
+  const session = {
+    startNewSession: Boolean(given.startNewSession),
+    processGroup: unlessNegative(integer(given.processGroup, 'processGroup')),
+  };
+  return {
+    limit,
+    ...targets,
+    columns: checkTerminalSide(integer(given.columns, 'columns') ?? DEFAULT_COLUMNS, 'columns'),
+    rows: checkTerminalSide(integer(given.rows, 'rows') ?? DEFAULT_ROWS, 'rows'),
     passFds,
     closeFds: passFds.length > 0 || given.closeFds === undefined || Boolean(given.closeFds),
     restoreSignals: given.restoreSignals === undefined || Boolean(given.restoreSignals),
-    startNewSession: Boolean(given.startNewSession),
-    processGroup: unlessNegative(integer(given.processGroup, 'processGroup')),
+    startNewSession: startsNewSession({ ...targets, ...session }),
+    processGroup: session.processGroup,
     umask: unlessNegative(integer(given.umask, 'umask')),
     pipeSize: positive(integer(given.pipeSize, 'pipeSize')),
     group: identity(given.group, 'group'),

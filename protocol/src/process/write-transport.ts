@@ -6,6 +6,11 @@ import { Waiters } from './waiters.ts';
 /** Default high-water mark of a write buffer in bytes: 64 KiB, as in asyncio. */
 const DEFAULT_HIGH = 65_536;
 
+/** What ^D is to a terminal whose VEOF has not been changed (`stty eof`). */
+const VEOF = 0x04;
+/** After these a terminal's line is empty: newline, return, VEOF itself, and ^C, ^\\, ^Z, which drop what it holds. */
+const ENDS_LINE: ReadonlySet<number> = new Set([0x0a, 0x0d, VEOF, 0x03, 0x1c, 0x1a]);
+
 /** What `setWriteBufferLimits` takes; what is absent follows from the other. */
 export interface WriteBufferLimits {
   /** In bytes; above it `drain` waits. */
@@ -34,6 +39,8 @@ export class WriteTransport {
    */
   #full: 'no' | 'unknown' | 'yes' = 'no';
   #closing = false;
+  /** What a terminal holds back, as its line has not ended: something. */
+  #lineOpen = false;
   /** Undefined while the fd is open; then why it was lost, or null for no error. */
   #lost: Error | null | undefined;
 
@@ -78,11 +85,15 @@ export class WriteTransport {
   /** Writes or buffers; dropped without a word when closing. The bytes must not be changed afterwards. */
   write(bytes: Uint8Array): void {
     if (bytes.length === 0 || this.#closing) return;
+    this.#lineOpen = !ENDS_LINE.has(bytes.at(-1) ?? VEOF);
     this.#end.write(bytes);
     this.#checkFull();
   }
 
-  /** Flushes what is pending, then closes the fd: the child reads everything and then the end. */
+  /**
+   * Flushes what is pending, then closes the fd: the child reads everything and then the end. The child of a terminal
+   * notices nothing: `writeEof` is its end of file, and the hangup comes when the output is closed too.
+   */
   close(): void {
     if (this.#closing) return;
     this.#closing = true;
@@ -95,14 +106,23 @@ export class WriteTransport {
     if (this.#lost === undefined) this.#end.abort();
   }
 
-  /** A pipe can say end-of-file: by closing. */
+  /** Whether it leads to a terminal. */
+  get terminal(): boolean {
+    return this.#end.terminal;
+  }
+
+  /** A pipe can say end-of-file: by closing. A terminal can too: by ^D. */
   canWriteEof(): boolean {
     return true;
   }
 
-  /** The same as `close`. */
+  /**
+   * The same as `close` for a pipe. A terminal stays open and gets ^D, which ends the child's input where a line begins
+   * and else only hands over the line so far: so two of them within a line.
+   */
   writeEof(): void {
-    this.close();
+    if (!this.#end.terminal) this.close();
+    else this.write(Uint8Array.from(this.#lineOpen ? [VEOF, VEOF] : [VEOF]));
   }
 
   /** `'pipe'` gives the pipe's end; every other name gives `fallback`. */

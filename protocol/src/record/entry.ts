@@ -5,7 +5,10 @@
 export const EntryKind = {
   /** The process exists. JSON payload `SpawnPayload`. */
   spawn: 1,
-  /** Bytes of a stream, as read from (stdout, stderr) or accepted by (stdin) the kernel. */
+  /**
+   * Bytes of a stream, as read from (stdout, stderr) or accepted by (stdin) the kernel. What is typed into a terminal that
+   * does not show it may be a password: of that, asterisks stand for all but the ends of lines.
+   */
   data: 2,
   /** End of a stream. JSON payload `EofPayload`. */
   eof: 3,
@@ -19,6 +22,8 @@ export const EntryKind = {
   consumer: 7,
   /** Entries that are no longer held. JSON payload `GapPayload`. Never stored: made when a reader meets the hole. */
   gap: 8,
+  /** The terminal has another size. JSON payload `ResizePayload`. */
+  resize: 9,
 } as const;
 export type EntryKind = (typeof EntryKind)[keyof typeof EntryKind];
 
@@ -42,6 +47,13 @@ export interface SpawnPayload {
   readonly pid: number;
   /** Wall clock in milliseconds since 1970. */
   readonly wall: number;
+  /** Size of its terminal at first; absent when it has none. */
+  readonly terminal?: TerminalSize | undefined;
+}
+/** In characters. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
 }
 export interface EofPayload {
   readonly bytes: number;
@@ -66,6 +78,10 @@ export interface SignalPayload {
   readonly signal: number;
   readonly target: 'process' | 'group';
   /** Who asked: 'you' is decided by the reader, this is the session's id. */
+  readonly by: string;
+}
+export interface ResizePayload extends TerminalSize {
+  /** Session that asked. */
   readonly by: string;
 }
 export interface FlowPayload {

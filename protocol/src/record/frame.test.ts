@@ -82,6 +82,22 @@ const golden: { name: string; kind: EntryKind; stream: StreamId; offset: number;
       hex: `07020000 15000000 0000000000000000 e803000000000000 ${hex(ascii('{"consumer":"follow"}'))}`,
     },
     {
+      name: 'spawn on a terminal',
+      kind: EntryKind.spawn,
+      stream: StreamId.none,
+      offset: 0,
+      payload: encodePayload(EntryKind.spawn, { pid: 7, wall: 1, terminal: { columns: 80, rows: 24 } }),
+      hex: `01ff0000 36000000 0000000000000000 e803000000000000 ${hex(ascii('{"pid":7,"wall":1,"terminal":{"columns":80,"rows":24}}'))}`,
+    },
+    {
+      name: 'resize',
+      kind: EntryKind.resize,
+      stream: StreamId.none,
+      offset: 0,
+      payload: encodePayload(EntryKind.resize, { columns: 100, rows: 40, by: 's' }),
+      hex: `09ff0000 22000000 0000000000000000 e803000000000000 ${hex(ascii('{"columns":100,"rows":40,"by":"s"}'))}`,
+    },
+    {
       name: 'gap',
       kind: EntryKind.gap,
       stream: StreamId.none,

@@ -7,6 +7,7 @@ import type {
   ExitPayload,
   FlowPayload,
   GapPayload,
+  ResizePayload,
   SignalPayload,
   SpawnPayload,
 } from './entry.ts';
@@ -16,7 +17,11 @@ import { FrameError } from './frame.ts';
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const output = v.picklist(['stdout', 'stderr']);
 
-const spawn: Schema<SpawnPayload> = v.object({ pid: count, wall: v.number() });
+const spawn: Schema<SpawnPayload> = v.object({
+  pid: count,
+  wall: v.number(),
+  terminal: v.optional(v.object({ columns: count, rows: count })),
+});
 const eof: Schema<EofPayload> = v.object({ bytes: count, crc32: count });
 const exit: Schema<ExitPayload> = v.object({
   returncode: v.nullable(v.number()),
@@ -37,6 +42,7 @@ const consumer: Schema<ConsumerPayload> = v.object({
   consumer: v.picklist(['follow', 'paused', 'step', 'script']),
   by: v.optional(v.string()),
 });
+const resize: Schema<ResizePayload> = v.object({ columns: count, rows: count, by: v.string() });
 const gap: Schema<GapPayload> = v.object({
   fromSeq: count,
   toSeq: count,
@@ -55,6 +61,7 @@ export interface EntryPayloads {
   readonly [EntryKind.flow]: FlowPayload;
   readonly [EntryKind.consumer]: ConsumerPayload;
   readonly [EntryKind.gap]: GapPayload;
+  readonly [EntryKind.resize]: ResizePayload;
 }
 
 const schemas: { readonly [K in keyof EntryPayloads]: Schema<EntryPayloads[K]> } = {
@@ -65,6 +72,7 @@ const schemas: { readonly [K in keyof EntryPayloads]: Schema<EntryPayloads[K]> }
   [EntryKind.flow]: flow,
   [EntryKind.consumer]: consumer,
   [EntryKind.gap]: gap,
+  [EntryKind.resize]: resize,
 };
 
 /** A payload as bytes. */

@@ -1,145 +1,260 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement } from 'lit/decorators.js';
-import '../composer/composer-element.ts';
-import '../composer/first-run.ts';
-import '../log/lane-element.ts';
-import '../run/run-element.ts';
+import { customElement, query, state } from 'lit/decorators.js';
+import '../inspector/inspector-element.ts';
+import '../palette/palette-element.ts';
+import type { PaletteElement } from '../palette/palette-element.ts';
+import '../palette/shortcuts-help.ts';
+import type { ShortcutsHelp } from '../palette/shortcuts-help.ts';
 import '../runs/run-list.ts';
-import type { RunInfo } from '../state/protocol.ts';
-import { commandText, isLive } from '../state/run-words.ts';
+import { actions } from '../state/actions.ts';
+import { preferences } from '../state/preferences.ts';
+import { commandText } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
-import { announce } from '../ui/announce.ts';
+import { t } from '../strings/message.ts';
 import { controls } from '../ui/controls.ts';
-import { formatPlural } from '../ui/format.ts';
-import { drawIcon } from '../ui/icons.ts';
+import { level } from '../ui/level.ts';
+import { StoreController } from '../ui/store-controller.ts';
 import './announcer.ts';
 import { appStyles } from './app-styles.ts';
-import './connection-bar.ts';
-import { connectionBadge } from './connection-words.ts';
+import { focusedPlace } from './focused-place.ts';
+import { drawMain } from './main-content.ts';
+import { pageActions } from './page-actions.ts';
+import './page-banner.ts';
+import { PageWidthController } from './page-width.ts';
+import { drawInspectorEdge, drawRailEdge } from './pane-edges.ts';
+import { phoneStyles } from './phone-styles.ts';
+import { drawPhoneViews, type PhoneView, phoneViewWords } from './phone-views.ts';
+import { SpokenChanges } from './spoken-changes.ts';
+import { SpokenOutput } from './spoken-output.ts';
+import './status-bar.ts';
 
-/** The whole page: its landmarks, and which of the features stands in main. */
+/** The whole page: its landmarks, and which of the features stands where. */
 @customElement('ps-app')
 export class AppElement extends LitElement {
-  static override styles = [controls, appStyles];
+  static override styles = [controls, appStyles, phoneStyles];
+
+  /** The inspector lies over main, at the middle width. */
+  @state() private drawer = false;
+  /** The inspector is what a phone shows. */
+  @state() private explaining = false;
+  @query('ps-palette') private palette!: PaletteElement;
+  @query('ps-shortcuts') private shortcuts!: ShortcutsHelp;
+  @query('main') private main!: HTMLElement;
+  @query('.pane') private pane!: HTMLElement;
+  @query('.strip button') private stripButton!: HTMLElement;
 
   private readonly session = new SessionController(this);
-  #said = '';
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly width = new PageWidthController(this);
+  readonly #spoken = new SpokenChanges();
+  readonly #output = new SpokenOutput();
+  #unregister: () => void = () => undefined;
+  #path = '';
+  #view: PhoneView | null = null;
+
+  constructor() {
+    super();
+    new StoreController(this, preferences);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unregister = actions.register(
+      ...pageActions({
+        store: this.session.store,
+        showPalette: () => void this.palette.show(),
+        showShortcuts: () => void this.shortcuts.show(focusedPlace()),
+        toggleInspector: () => void this.#toggleInspector(),
+        focusRuns: () => void this.#focusRuns(),
+        hasInspector: () => !this.#mainIsAlone,
+      }),
+    );
+    this.addEventListener('keydown', this.#escape);
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#timer);
+    this.#unregister();
+    this.#output.close();
+    this.removeEventListener('keydown', this.#escape);
+  }
+
+  readonly #escape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || !this.drawer) return;
+    if (event.composedPath().some((at) => at instanceof Element && at.matches('dialog, :popover-open'))) return;
+    event.preventDefault();
+    void this.#toggleInspector();
+  };
+
+  protected override willUpdate(): void {
+    const { route, composing } = this.session.store;
+    const path = `${route.page} ${route.page === 'run' ? route.run : ''} ${composing}`;
+    if (path !== this.#path) this.explaining = false;
+    this.#path = path;
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
     const { store } = this.session;
     const { selected } = store;
-    const status = store.connection.status;
-    clearTimeout(this.#timer);
-    if (status !== null && status.nextTryAt !== null) this.#timer = setTimeout(() => this.requestUpdate(), 500);
-    document.title = selected === null ? 'pipescope' : `#${selected.number} ${commandText(selected)} · pipescope`;
-    const state = status?.state ?? '';
-    if (state === this.#said || state === 'connecting') return;
-    const before = this.#said;
-    this.#said = state;
-    if (state === 'connected') announce(before === '' ? 'Connected.' : 'Connected again.');
-    else if (before === 'connected') announce('Not connected. What arrived stays on the page.', true);
+    this.#spoken.look(store);
+    this.#output.look(store);
+    if (store.route.page === 'settings') document.title = t('shell.titleSettings');
+    else if (selected === null) document.title = 'pipescope';
+    else document.title = t('shell.titleRun', { number: selected.number, command: commandText(selected) });
+    this.#keepFocus();
   }
 
-  #laneNote(run: RunInfo): string {
-    if (run.stderr === 'stdout') return 'stderr goes into stdout: both are one stream, in the order the child wrote.';
-    return '';
+  /** On a phone one view takes the place of another: the focus must not be left on what is gone. */
+  #keepFocus(): void {
+    const view = this.width.value === 'phone' ? this.#phoneView : null;
+    const before = this.#view;
+    this.#view = view;
+    if (view === null || before === null || view === before || this.session.store.composing) return;
+    const focused = this.shadowRoot?.activeElement ?? null;
+    if (focused === null || focused.closest('nav.runs, main, aside') === null) return;
+    if (view === 'runs') void this.#focusRuns();
+    else if (view === 'output') this.main.focus();
+    else this.pane.focus();
   }
 
-  #emptyWords(run: RunInfo): string {
-    if (run.stdout === 'devnull' && run.stderr === 'devnull')
-      return 'stdout and stderr go to DEVNULL: nothing can arrive here.';
-    if (isLive(run)) return 'Nothing has arrived yet.';
-    return 'It wrote nothing.';
+  async #toggleInspector(): Promise<void> {
+    const width = this.width.value;
+    const open = width === 'wide' ? !preferences.choices.inspectorOpen : width === 'middle' ? !this.drawer : true;
+    if (width === 'wide') preferences.choose({ inspectorOpen: open });
+    else if (width === 'middle') this.drawer = open;
+    else this.#openView(this.explaining ? 'output' : 'explain');
+    await this.updateComplete;
+    if (width === 'phone') return;
+    if (open) this.pane.focus();
+    else if (width === 'middle') this.stripButton.focus();
   }
 
-  #drawRun(run: RunInfo): TemplateResult {
-    const rows = run.state === 'failed' ? null : this.session.store.rowsOf(run.run);
-    return html`<ps-run .run=${run} .rows=${rows}>
-      ${
-        run.state === 'failed'
-          ? nothing
-          : html`<ps-lane .rows=${rows} .note=${this.#laneNote(run)} .emptyWords=${this.#emptyWords(run)}></ps-lane>`
-      }
-    </ps-run>`;
+  async #focusRuns(): Promise<void> {
+    if (this.width.value === 'phone') this.#openView('runs');
+    else if (!preferences.choices.railOpen) preferences.choose({ railOpen: true });
+    await this.updateComplete;
+    this.renderRoot.querySelector('ps-run-list')?.focusList();
   }
 
-  #drawMain(): TemplateResult {
+  async #focusOutput(): Promise<void> {
+    if (this.width.value === 'phone') this.#openView('output');
+    await this.updateComplete;
+    this.renderRoot.querySelector('ps-lane')?.focusOutput();
+  }
+
+  /** Nothing in main has something to explain: the settings, or the way in. */
+  get #mainIsAlone(): boolean {
+    const { route, loaded, runs } = this.session.store;
+    return route.page === 'settings' || (!loaded && runs.length === 0);
+  }
+
+  get #phoneView(): PhoneView {
+    const { route, composing, runs } = this.session.store;
+    if (this.explaining) return 'explain';
+    return route.page === 'home' && !composing && runs.length > 0 ? 'runs' : 'output';
+  }
+
+  #openView(view: PhoneView): void {
     const { store } = this.session;
-    const { selected, runs, loaded, route } = store;
-    const settled = loaded || runs.length > 0;
-    const lost = !store.connection.connected && !settled;
-    if (lost) return html`<ps-connection-bar tall></ps-connection-bar>`;
-    if (!settled) return html`<p class="empty">Connecting…</p>`;
-    if (runs.length === 0) return html`<ps-connection-bar></ps-connection-bar><ps-first-run></ps-first-run>`;
-    return html`
-      <ps-connection-bar></ps-connection-bar>
-      <ps-composer class="rest"></ps-composer>
-      ${
-        selected === null
-          ? html`<p class="empty">This agent has no run ${route.page === 'run' ? route.run : ''}. It may have been forgotten, or belong to another agent.</p>`
-          : this.#drawRun(selected)
-      }
-    `;
+    if (view === 'runs') {
+      this.explaining = false;
+      if (this.#phoneView !== 'runs') store.goHome();
+      return;
+    }
+    const { selected, route, composing } = store;
+    if (route.page === 'home' && !composing && selected !== null) store.select(selected.run);
+    // The route has changed before this: it must not be taken for a reason to stop explaining.
+    void this.updateComplete.then(() => {
+      this.explaining = view === 'explain';
+    });
   }
 
-  #drawBadge(): TemplateResult {
-    const { connection } = this.session.store;
-    const client = connection.client;
-    const badge = connectionBadge(
-      connection.status,
-      connection.admission,
-      client?.role === 'viewer',
-      performance.now(),
-    );
-    return html`<span class="host">
-      <span class="c-${badge.tone}">${drawIcon(badge.icon, 14)}</span>
-      <span class="name">${client?.agent?.host ?? location.hostname}</span>
-      <span class="num muted">${badge.words}</span>
-    </span>`;
-  }
-
-  #skip(event: Event, to: 'ps-lane' | 'ps-composer' | 'ps-run-list'): void {
+  #skip(event: Event, to: () => void): void {
     event.preventDefault();
-    const root = this.renderRoot;
-    if (to === 'ps-lane') root.querySelector('ps-lane')?.focusOutput();
-    else if (to === 'ps-composer') this.session.store.compose();
-    else root.querySelector('ps-run-list')?.shadowRoot?.querySelector<HTMLElement>('a, input')?.focus();
+    to();
+  }
+
+  #drawSkips(): TemplateResult {
+    return html`<a class="btn skip" href="#page" @click=${(event: Event) => this.#skip(event, () => void this.#focusOutput())}
+        >${t('shell.skipOutput')}</a
+      >
+      <a class="btn skip" href="#page" @click=${(event: Event) => this.#skip(event, () => this.session.store.compose())}
+        >${t('shell.skipComposer')}</a
+      >
+      <a class="btn skip" href="#page" @click=${(event: Event) => this.#skip(event, () => void this.#focusRuns())}
+        >${t('shell.skipRuns')}</a
+      >`;
+  }
+
+  #drawInspector(): TemplateResult {
+    return html`<aside aria-label=${t('shell.inspector')}>
+      <div class="strip">
+        <button
+          class="btn ghost"
+          aria-expanded=${this.drawer}
+          aria-controls="pane"
+          @click=${() => void this.#toggleInspector()}
+        >
+          ${t('shell.explain')}
+        </button>
+      </div>
+      <div class="pane" id="pane" tabindex="-1"><ps-inspector></ps-inspector></div>
+    </aside>`;
+  }
+
+  #classes(): string {
+    const { composing, runs, selected } = this.session.store;
+    const { railOpen, inspectorOpen } = preferences.choices;
+    const view = this.#phoneView;
+    const flags: Record<string, boolean> = {
+      composing: composing || runs.length === 0,
+      drawer: this.drawer,
+      explaining: view === 'explain',
+      'on-list': view === 'runs',
+      'on-run': view !== 'runs' && selected !== null,
+      alone: this.#mainIsAlone,
+      'no-rail': !railOpen,
+      'no-inspector': !inspectorOpen,
+    };
+    return Object.keys(flags)
+      .filter((name) => flags[name])
+      .join(' ');
   }
 
   override render(): TemplateResult {
     const { store } = this.session;
-    const { route, composing, runs, selected } = store;
-    const agent = store.connection.client?.agent ?? null;
-    const live = runs.filter(isLive).length;
-    const onList = route.page === 'home' && !composing && runs.length > 0;
+    const { railWidth, inspectorWidth, railOpen, inspectorOpen } = preferences.choices;
+    const { composing, runs, connection } = store;
+    const alone = this.#mainIsAlone;
+    const view = this.width.value === 'phone' ? this.#phoneView : 'output';
+    const views: PhoneView[] = runs.length > 0 ? ['runs', 'output', 'explain'] : ['output', 'explain'];
     return html`
-      <a class="btn skip" href="#output" @click=${(event: Event) => this.#skip(event, 'ps-lane')}>Skip to output</a>
-      <a class="btn skip" href="#composer" @click=${(event: Event) => this.#skip(event, 'ps-composer')}>Skip to composer</a>
-      <a class="btn skip" href="#runs" @click=${(event: Event) => this.#skip(event, 'ps-run-list')}>Skip to runs</a>
-      <div class="app ${onList ? 'on-list' : ''} ${composing ? 'composing' : ''}">
-        <header aria-label="pipescope">
-          <span class="brand">${drawIcon('brand')}pipescope</span>
-          ${this.#drawBadge()}
-        </header>
-        <nav aria-label="Runs"><ps-run-list></ps-run-list></nav>
-        <main aria-label="Run" data-run=${selected?.run ?? nothing}>${this.#drawMain()}</main>
-        <footer aria-label="Status">
-          ${
-            agent?.root === true
-              ? html`<span class="root">${drawIcon('alert', 14)}The agent runs as root: what you start here may change everything on ${agent.host}.</span>`
-              : nothing
-          }
-          <span class="grow"></span>
-          <span class="wide">${live === 0 ? 'No run live' : `${formatPlural(live, 'run', 'runs')} live${store.connection.connected ? '' : ' when last seen'}`}</span>
-          ${agent === null ? nothing : html`<span class="sep wide"></span><span class="wide">agent ${agent.version} · protocol 1</span>`}
+      <div
+        class="app ${this.#classes()}"
+        ${level({
+          '--rail': railOpen ? `${railWidth}px` : '0px',
+          '--inspector': inspectorOpen && !alone ? `${inspectorWidth}px` : '0px',
+        })}
+      >
+        <header aria-label="pipescope">${this.#drawSkips()}<ps-banner></ps-banner></header>
+        <nav class="runs" aria-label=${t('shell.runs')}><ps-run-list></ps-run-list></nav>
+        <main aria-label=${t('shell.run')} tabindex="-1" data-run=${store.selected?.run ?? nothing}>
+          ${drawRailEdge()}
+          ${view === 'output' ? nothing : html`<h1 class="stand-in">${phoneViewWords(view)}</h1>`}
+          ${drawMain(store)}
+          ${alone ? nothing : drawInspectorEdge()}
+        </main>
+        ${this.#drawInspector()}
+        <footer aria-label=${t('shell.status')} class=${connection.client?.agent?.root === true ? 'warns' : ''}>
+          <ps-status-bar></ps-status-bar>
         </footer>
+        ${
+          alone
+            ? nothing
+            : drawPhoneViews(views, this.#phoneView, composing || runs.length === 0, (view) => this.#openView(view))
+        }
       </div>
+      <ps-palette></ps-palette>
+      <ps-shortcuts></ps-shortcuts>
       <ps-announcer></ps-announcer>
     `;
   }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The frame: banner, runs, run, status. One column on a phone, one thing at a time. */
+/** The frame: three columns, or two with a drawer. */
 export const appStyles = css`
   :host {
     display: block;
@@ -10,52 +10,38 @@ export const appStyles = css`
     display: grid;
     height: 100vh;
     height: 100dvh;
-    grid-template: 'ban ban' 44px 'nav main' minmax(0, 1fr) 'sta sta' 28px / 260px minmax(0, 1fr);
+    grid-template:
+      'ban ban ban' 44px 'nav main ins' minmax(0, 1fr) 'sta sta sta' 28px /
+      minmax(0, var(--rail)) minmax(560px, 1fr) minmax(0, var(--inspector));
   }
   header {
     grid-area: ban;
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    padding: 0 12px 0 16px;
-    border-bottom: 1px solid var(--line);
     min-width: 0;
   }
-  .brand {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    margin-right: 12px;
-    font-size: 14px;
-    font-weight: 600;
-    color: inherit;
-  }
-  .brand .i {
-    width: 20px;
-    height: 20px;
-    stroke-width: 1.75px;
-    color: var(--accent);
-  }
-  .host {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    min-width: 0;
-    white-space: nowrap;
-  }
-  .host .name {
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-  nav {
+  nav.runs {
     grid-area: nav;
     display: flex;
     flex-direction: column;
-    border-right: 1px solid var(--line);
+    min-width: 0;
     min-height: 0;
+    overflow: hidden;
   }
   ps-run-list {
     flex: 1;
+  }
+  /* The edges of main are drawn on the last pixel of the panes beside it. */
+  .edge {
+    position: absolute;
+    inset: 0 auto 0 -5px;
+    margin: 0;
+  }
+  .edge.end {
+    inset: 0 -5px 0 auto;
+  }
+  .no-rail nav.runs,
+  .no-inspector aside,
+  .alone aside {
+    display: none;
   }
   main {
     grid-area: main;
@@ -66,39 +52,46 @@ export const appStyles = css`
     min-height: 0;
     position: relative;
   }
-  ps-first-run {
+  main:focus,
+  .pane:focus {
+    outline: none;
+  }
+  ps-first-run,
+  ps-settings {
     flex: 1;
     min-height: 0;
   }
+  aside {
+    grid-area: ins;
+    display: flex;
+    min-width: 0;
+    min-height: 0;
+    position: relative;
+  }
+  .pane {
+    display: flex;
+    flex: 1;
+    min-width: 0;
+    min-height: 0;
+  }
+  ps-inspector {
+    flex: 1;
+    min-width: 0;
+    min-height: 0;
+  }
+  .strip,
+  .views,
+  .stand-in {
+    display: none;
+  }
   footer {
     grid-area: sta;
-    display: flex;
-    align-items: center;
-    gap: 16px;
-    padding: 0 12px;
-    border-top: 1px solid var(--line);
-    color: var(--muted);
-    font-size: 12px;
-    white-space: nowrap;
-    overflow: hidden;
-  }
-  .root {
-    display: flex;
-    gap: 6px;
-    align-items: center;
-    color: var(--caution);
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-  .sep {
-    width: 1px;
-    height: 12px;
-    background: var(--line);
+    min-width: 0;
   }
   .skip {
     position: absolute;
-    left: 8px;
-    top: -48px;
+    inset-inline-start: 8px;
+    top: -64px;
     z-index: 9;
     background: var(--raised);
   }
@@ -109,42 +102,65 @@ export const appStyles = css`
     margin: auto;
     padding: 24px;
     color: var(--muted);
+    text-align: center;
   }
-  @media (max-width: 1199px) {
-    .app {
-      grid-template-columns: 220px minmax(0, 1fr);
-    }
+  .empty h1 {
+    color: var(--text);
+    font-size: 16px;
+    line-height: 24px;
+    font-weight: 600;
+  }
+  @media (max-width: 1199px), (max-height: 711px) {
     .app:not(.composing) .rest {
       display: none;
     }
   }
-  @media (max-width: 600px) {
+  @media (max-width: 1199px) {
     .app {
-      grid-template: 'ban' 52px 'body' minmax(0, 1fr) 'sta' auto / minmax(0, 1fr);
-      font-size: 14px;
+      grid-template:
+        'ban ban ban' 44px 'nav main ins' minmax(0, 1fr) 'sta sta sta' 28px /
+        220px minmax(0, 1fr) 40px;
     }
-    nav,
-    main {
-      grid-area: body;
+    .app.alone {
+      grid-template-columns: 220px minmax(0, 1fr) 0;
     }
-    nav {
-      border: 0;
+    .edge {
+      display: none;
     }
-    footer {
+    nav.runs,
+    .no-rail nav.runs {
       display: flex;
-      padding: 4px 12px;
-      white-space: normal;
-      line-height: 16px;
+      border-inline-end: 1px solid var(--line);
     }
-    .wide,
-    footer:not(:has(.root)) {
-      display: none;
+    aside,
+    .no-inspector:not(.alone) aside {
+      display: block;
+      border-inline-start: 1px solid var(--line);
     }
-    .app.on-list main,
-    .app:not(.on-list) nav {
-      display: none;
+    .strip {
+      display: flex;
+      flex-direction: column;
+      align-items: center;
+      padding-top: 8px;
     }
-    .app.composing ps-run {
+    .strip .btn {
+      writing-mode: vertical-rl;
+      width: 28px;
+      height: auto;
+      min-height: 0;
+      padding: 10px 0;
+    }
+    .pane {
+      position: absolute;
+      inset: 0 39px 0 auto;
+      width: 340px;
+      z-index: 6;
+      background: var(--bg);
+      border-inline-start: 1px solid var(--line);
+      border-inline-end: 1px solid var(--line);
+      box-shadow: var(--shadow);
+    }
+    .app:not(.drawer) .pane {
       display: none;
     }
   }

@@ -1,10 +1,11 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { SessionController } from '../state/session-controller.ts';
+import { t } from '../strings/message.ts';
 import { drawWords } from '../ui/code-text.ts';
 import { controls } from '../ui/controls.ts';
 import { drawIcon } from '../ui/icons.ts';
-import { lossWords } from './connection-words.ts';
+import { type LossWords, lossWords } from './connection-words.ts';
 
 /** Says that and why the page is not connected, when it tries again, and takes a link where one is needed. */
 @customElement('ps-connection-bar')
@@ -17,61 +18,122 @@ export class ConnectionBar extends LitElement {
         flex: none;
       }
       .bar {
-        display: flex;
-        flex-wrap: wrap;
+        display: grid;
+        grid-template-columns: 16px minmax(0, max-content) minmax(80px, 1fr);
         align-items: center;
-        gap: 8px;
+        gap: 0 8px;
         min-height: 36px;
         padding: 6px 16px 6px 13px;
         background: var(--raised);
         border-bottom: 1px solid var(--line);
-        border-left: 3px solid var(--failure);
+        border-inline-start: 3px solid var(--failure);
       }
       .bar > .i {
         color: var(--failure);
+        align-self: start;
+        margin-top: 4px;
+      }
+      .title {
+        display: inline;
+        font-weight: 600;
       }
       .says {
-        flex: 1 1 240px;
+        min-width: 0;
       }
-      .bar > .i {
-        align-self: flex-start;
-        margin-top: 4px;
+      .act {
+        justify-self: start;
       }
       form {
         display: flex;
         gap: 8px;
-        flex: 0 1 420px;
+        grid-column: 2 / 4;
+        width: 100%;
+        max-width: 480px;
+        margin: 4px 0;
       }
       .field {
         flex: 1;
         height: 28px;
         font-family: var(--mono);
       }
+      .wrong {
+        grid-column: 2 / 4;
+      }
+      .bar:has(form) .says {
+        grid-column: 2 / 4;
+      }
+      .wrong:empty {
+        display: none;
+      }
+      :host([tall]) {
+        flex: 1;
+        overflow-y: auto;
+      }
       :host([tall]) .bar {
-        margin: 104px auto 0;
+        display: grid;
+        grid-template-columns: 20px minmax(0, 1fr);
+        gap: 4px 12px;
+        width: calc(100% - 32px);
         max-width: 632px;
+        margin: 104px auto 16px;
         padding: 20px;
         border: 1px solid var(--line);
         border-radius: var(--r-card);
-        background: var(--surface);
-        align-items: flex-start;
+        background: none;
+        align-items: start;
       }
-      :host([tall]) .says {
-        flex: 1 1 90%;
-        max-width: calc(100% - 32px);
+      :host([tall]) .bar > .i {
+        width: 20px;
+        height: 20px;
+        margin-top: 2px;
       }
-      :host([tall]) b {
+      :host([tall]) .title {
         display: block;
         font-size: 16px;
         line-height: 24px;
       }
-      :host([tall]) form {
-        margin: 8px 0 0 24px;
-        flex-basis: 100%;
+      :host([tall]) .bar .says {
+        grid-column: 2;
+        color: var(--muted);
       }
-      @media (max-width: 700px) {
+      :host([tall]) .title,
+      :host([tall]) .says code {
+        color: var(--text);
+      }
+      :host([tall]) :is(form, .act, .wrong) {
+        grid-column: 2;
+        justify-self: start;
+        margin: 12px 0 0;
+      }
+      :host([tall]) form {
+        width: 100%;
+      }
+      :host([tall]) .wrong {
+        margin-top: 4px;
+      }
+      :host([tall]) .field {
+        height: 32px;
+      }
+      :host([tall]) form .btn {
+        height: 32px;
+      }
+      @media (max-width: 600px) {
+        .bar {
+          grid-template-columns: 16px minmax(0, 1fr);
+        }
+        .act,
+        form,
+        .wrong,
+        .bar:has(form) .says {
+          grid-column: 2;
+        }
+        .linkbtn.act {
+          min-height: 44px;
+          padding: 0;
+        }
         :host([tall]) .bar {
-          margin: 16px;
+          margin-top: 24px;
+          padding: 16px;
         }
       }
     `,
@@ -100,45 +162,57 @@ export class ConnectionBar extends LitElement {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     const field = form.elements.namedItem('link') as HTMLInputElement;
-    const taken = this.session.store.connection.usePasted(field.value);
-    this.wrong = taken ? '' : 'That is not a pipescope link. It ends in #p= and a code.';
+    this.wrong = this.session.store.connection.usePasted(field.value) ? '' : t('shell.linkWrong');
     field.value = '';
+  }
+
+  #drawDeed({ can }: LossWords): TemplateResult {
+    const primary = this.tall ? 'btn tall primary act' : 'linkbtn act';
+    switch (can) {
+      case 'try-now':
+        return html`<button class=${primary} @click=${() => this.session.store.connection.client?.tryNow()}>
+          ${t('shell.lossTryNow')}
+        </button>`;
+      case 'reload':
+        return html`<button class=${primary} @click=${() => location.reload()}>${t('shell.reload')}</button>`;
+      case 'paste-link':
+        return html`<form @submit=${this.#paste}>
+          <input
+            class="field"
+            name="link"
+            type="password"
+            aria-label=${t('shell.link')}
+            aria-describedby="wrong"
+            aria-invalid=${this.wrong !== ''}
+            placeholder="http://${location.host}/#p=…"
+            autocomplete="off"
+            spellcheck="false"
+          />
+          <button class="btn" type="submit">${t('shell.connect')}</button>
+        </form>`;
+    }
   }
 
   override render(): TemplateResult | typeof nothing {
     const { store } = this.session;
     const { connection } = store;
-    const loss = lossWords(
-      connection.status,
-      connection.admission,
-      location.host,
-      store.runs.length > 0,
-      performance.now(),
-    );
+    const shown = store.runs.length > 0;
+    const loss = lossWords(connection.status, connection.admission, location.host, shown, performance.now());
     if (loss === null) return nothing;
-    return html`<div class="bar" role="group" aria-label="Connection">
+    const title = this.tall
+      ? html`<h1 class="title">${drawWords(loss.title)}</h1>`
+      : html`<b class="title">${loss.title}</b>`;
+    return html`<div class="bar" role="group" aria-label=${t('shell.connection')}>
       ${drawIcon('unplug')}
-      <span class="says"><b>${loss.title}</b> ${drawWords(loss.words)}</span>
-      ${loss.retry ? html`<button class="linkbtn" @click=${() => connection.client?.tryNow()}>Try now</button>` : nothing}
-      ${
-        loss.paste
-          ? html`<form @submit=${this.#paste}>
-              <input
-                class="field"
-                name="link"
-                type="password"
-                aria-label="Link from the agent"
-                aria-describedby="wrong"
-                aria-invalid=${this.wrong !== ''}
-                placeholder="http://${location.host}/#p=…"
-                autocomplete="off"
-                spellcheck="false"
-              />
-              <button class="btn" type="submit">Connect</button>
-            </form>`
-          : nothing
-      }
-      <span class="wrong" id="wrong" role="alert">${this.wrong}</span>
+      <div class="says">${title} ${drawWords(loss.sentences.join(' '))}</div>
+      ${this.#drawDeed(loss)}
+      ${loss.can === 'paste-link' ? html`<span class="wrong" id="wrong" role="alert">${this.wrong}</span>` : nothing}
     </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ps-connection-bar': ConnectionBar;
   }
 }

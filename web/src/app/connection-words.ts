@@ -1,5 +1,6 @@
 import type { Admission } from '../state/connection.ts';
 import type { ConnectionStatus } from '../state/protocol.ts';
+import { t } from '../strings/message.ts';
 import { formatTimeOfDay } from '../ui/format.ts';
 import type { IconName } from '../ui/icons.ts';
 
@@ -8,6 +9,8 @@ export interface ConnectionBadge {
   readonly icon: IconName;
   readonly tone: 'ok' | 'bad' | 'mut';
   readonly words: string;
+  /** Time to the agent and back, where it is known. */
+  readonly latency: string;
 }
 
 /** Seconds until the next attempt, at least 1; null when none is planned. */
@@ -22,50 +25,54 @@ export function connectionBadge(
   readOnly: boolean,
   now: number,
 ): ConnectionBadge {
+  const badge = (icon: IconName, tone: ConnectionBadge['tone'], words: string, latency = ''): ConnectionBadge => ({
+    icon,
+    tone,
+    words,
+    latency,
+  });
   if (status === null) {
     return admission === 'needs-link'
-      ? { icon: 'ring', tone: 'bad', words: 'not let in' }
-      : { icon: 'half', tone: 'mut', words: 'connecting' };
+      ? badge('ring', 'bad', t('shell.badgeNoKey'))
+      : badge('half', 'mut', t('shell.badgeConnecting'));
   }
   switch (status.state) {
     case 'connected': {
-      if (readOnly) return { icon: 'diamond', tone: 'mut', words: 'read only' };
-      const { latencyMs } = status;
-      const latency = latencyMs === null ? '' : latencyMs < 1 ? ' <1 ms' : ` ${Math.round(latencyMs)} ms`;
-      return { icon: 'live', tone: 'ok', words: `connected${latency}` };
+      if (readOnly) return badge('diamond', 'mut', t('shell.badgeReadOnly'));
+      const { latencyMs: ms } = status;
+      const latency = ms === null ? '' : ms < 1 ? t('shell.latencyLow') : t('shell.latency', { ms: Math.round(ms) });
+      return badge('live', 'ok', t('shell.connected'), latency);
     }
     case 'connecting':
-      return { icon: 'half', tone: 'mut', words: 'connecting' };
+      return badge('half', 'mut', t('shell.badgeConnecting'));
     case 'reconnecting': {
       const seconds = secondsToTry(status, now);
-      return { icon: 'half', tone: 'bad', words: seconds === null ? 'reconnecting' : `reconnecting (${seconds} s)` };
+      return badge(
+        'half',
+        'bad',
+        seconds === null ? t('shell.badgeReconnecting') : t('shell.badgeReconnectingIn', { seconds }),
+      );
     }
-    case 'offline':
-      return {
-        icon: 'ring',
-        tone: 'bad',
-        words: `offline since ${formatTimeOfDay(status.lastHeardAt ?? status.since)}`,
-      };
+    case 'offline': {
+      const time = formatTimeOfDay(status.lastHeardAt ?? status.since);
+      return badge('ring', 'bad', t('shell.badgeOffline', { time }));
+    }
     case 'refused': {
       const restarted = status.refusal?.reason === 'agent-restarted';
-      return { icon: 'diamond', tone: 'bad', words: restarted ? 'agent restarted' : 'refused' };
+      return badge('diamond', 'bad', t(restarted ? 'shell.badgeRestarted' : 'shell.badgeRefused'));
     }
     case 'closed':
-      return { icon: 'ring', tone: 'mut', words: 'closed' };
+      return badge('ring', 'mut', t('shell.badgeClosed'));
   }
 }
 
-/** What the page says while it is not connected: the sentence, and whether a link can be pasted. */
+/** What the page says while it is not connected, and what a person can do about it. */
 export interface LossWords {
   readonly title: string;
-  readonly words: string;
-  readonly paste: boolean;
-  /** True when trying again at once makes sense. */
-  readonly retry: boolean;
+  /** Whole sentences; backquotes mark code. */
+  readonly sentences: readonly string[];
+  readonly can: 'try-now' | 'paste-link' | 'reload';
 }
-
-const HOW_TO_LINK =
-  "Press Enter in the agent's terminal (or run `npx pipescope link` in its folder) for a fresh link, or paste one.";
 
 /** Null while connected, and while nothing can be said yet. `host` as in the address, `shown` when runs are on screen. */
 export function lossWords(
@@ -75,44 +82,47 @@ export function lossWords(
   shown: boolean,
   now: number,
 ): LossWords | null {
-  const notKnown: LossWords = {
-    title: 'The agent is there but does not know this tab.',
-    words: HOW_TO_LINK,
-    paste: true,
-    retry: false,
-  };
-  if (status === null) return admission === 'needs-link' ? notKnown : null;
+  const needLink = (title: string, ...sentences: string[]): LossWords => ({
+    title,
+    sentences: [...sentences, t('shell.howToLink')],
+    can: 'paste-link',
+  });
+  if (status === null) return admission === 'needs-link' ? needLink(t('shell.noKeyTitle')) : null;
   const seconds = secondsToTry(status, now);
-  const again = seconds === null ? 'Trying again now.' : `Trying again in ${seconds} s.`;
-  const kept = status.lastHeardAt === null ? '' : `Showing what arrived until ${formatTimeOfDay(status.lastHeardAt)}.`;
+  const again = seconds === null ? t('shell.lossAgainNow') : t('shell.lossAgain', { seconds });
+  const { lastHeardAt } = status;
+  const kept = shown && lastHeardAt !== null ? [t('shell.lossKept', { time: formatTimeOfDay(lastHeardAt) })] : [];
   switch (status.state) {
     case 'connected':
     case 'connecting':
     case 'closed':
       return null;
     case 'reconnecting':
-      return { title: 'Not connected.', words: shown ? `${kept} ${again}` : again, paste: false, retry: true };
+      return { title: t('shell.lossTitle'), sentences: [...kept, again], can: 'try-now' };
     case 'offline':
       return {
-        title: `No agent answers at ${host}.`,
-        words: `Is it running? Start it with \`npm start\` in the pipescope folder and this page connects by itself. ${shown ? kept : ''} ${again}`,
-        paste: false,
-        retry: true,
+        title: t('shell.offlineTitle', { host }),
+        sentences: [t('shell.offlineWords'), ...kept, again],
+        can: 'try-now',
       };
     case 'refused':
       switch (status.refusal?.reason) {
         case 'agent-restarted':
-          return {
-            title: `The agent was restarted at ${formatTimeOfDay(status.since)}.`,
-            words: `Its earlier processes are gone; what you saw is kept below, read only. ${HOW_TO_LINK}`,
-            paste: true,
-            retry: false,
-          };
+          return needLink(
+            t('shell.restartedTitle', { time: formatTimeOfDay(status.since) }),
+            ...(shown ? [t('shell.restartedWords')] : []),
+          );
         case 'bad-key':
         case undefined:
-          return notKnown;
-        default:
-          return { title: 'The agent will not go on.', words: status.refusal?.words ?? '', paste: true, retry: true };
+          return needLink(t('shell.noKeyTitle'));
+        case 'version':
+          return { title: t('shell.versionTitle'), sentences: [t('shell.versionWords')], can: 'reload' };
+        case 'impostor':
+          return needLink(t('shell.impostorTitle'), t('shell.impostorWords'));
+        case 'ended':
+          return needLink(t('shell.endedTitle'), ...kept);
+        case 'protocol':
+          return { title: t('shell.refusedTitle'), sentences: [status.refusal.words], can: 'reload' };
       }
   }
 }

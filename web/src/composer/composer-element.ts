@@ -1,26 +1,32 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
-import { type Draft, type DraftProblem, draftProblems, isBlank } from '../state/draft.ts';
+import { actions } from '../state/actions.ts';
+import { type Draft, type DraftProblem, draftProblems, EMPTY_DRAFT, isBlank } from '../state/draft.ts';
+import { draftHistory, HistoryWalk } from '../state/draft-history.ts';
+import { FIRST_DRAFT } from '../state/draft-presets.ts';
 import { SessionController } from '../state/session-controller.ts';
-import { joinWords, lostWords, splitWords } from '../state/shell-words.ts';
-import { drawWords } from '../ui/code-text.ts';
+import { t } from '../strings/message.ts';
 import { controls } from '../ui/controls.ts';
 import { drawIcon } from '../ui/icons.ts';
+import { drawKey } from '../ui/key-cap.ts';
 import type { SegmentPick } from '../ui/segmented-element.ts';
 import '../ui/segmented-element.ts';
-import { isPlainKey, isTyping } from '../ui/typing.ts';
-import type { ArgvChange, ArgvEditor } from './argv-editor.ts';
-import './argv-editor.ts';
-import type { ComposerOptions, DraftEdit } from './composer-options.ts';
-import { composerStyles } from './composer-styles.ts';
+import type { ArgvEditor, HistoryStep } from './argv-editor.ts';
+import { drawCommandField } from './command-field.ts';
+import { composerActions, whyNotRun } from './composer-actions.ts';
+import type { ComposerMore, MoreAct } from './composer-more.ts';
+import { drawComposerWords } from './composer-words.ts';
+import './composer-more.ts';
 import './composer-options.ts';
+import { composerStyles } from './composer-styles.ts';
+import type { DraftEdit } from './draft-edit.ts';
+import { FocusWithin } from './focus-within.ts';
+import { switchForm } from './form-switch.ts';
+import type { DraftPick } from './history-popover.ts';
+import type { ShellEditor } from './shell-editor.ts';
+import './shell-preview-element.ts';
 
-const FORMS = [
-  { value: 'exec', words: 'exec' },
-  { value: 'shell', words: 'shell' },
-];
-
+const FORMS = ['exec', 'shell'] as const;
 /** Where a run is put together and started. What is typed stays until it has started. */
 @customElement('ps-composer')
 export class ComposerElement extends LitElement {
@@ -31,44 +37,54 @@ export class ComposerElement extends LitElement {
   @state() private problems: readonly DraftProblem[] = [];
   @state() private refusal = '';
   @query('ps-argv-editor') private editor!: ArgvEditor | null;
-  @query('.shell') private line!: HTMLTextAreaElement | null;
-  @query('ps-composer-options') private options!: ComposerOptions | null;
+  @query('ps-shell-editor') private line!: ShellEditor | null;
   @query('.run') private runButton!: HTMLButtonElement;
+  @query('ps-composer-more') private more!: ComposerMore | null;
 
   private readonly session = new SessionController(this);
-  readonly #key = (event: KeyboardEvent): void => {
-    const plain = event.key === 'c' && isPlainKey(event) && !isTyping(event);
-    if (!plain && !(event.altKey && event.code === 'KeyC')) return;
-    event.preventDefault();
-    this.session.store.compose();
-  };
-  #asked = false;
+  private readonly focused = new FocusWithin(this);
+  readonly #walk = new HistoryWalk(draftHistory);
+  #unregister: () => void = () => undefined;
+  #asks: number | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('keydown', this.#key);
+    this.#unregister = actions.register(
+      ...composerActions(() => this.session.store, {
+        run: (paused) => void this.#run(paused),
+        switchForm: () => this.#switchForm(),
+        showHistory: () => void this.#showHistory(),
+        clear: () => this.#clear(),
+      }),
+    );
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('keydown', this.#key);
+    this.#unregister();
   }
 
   protected override firstUpdated(): void {
     if (this.first) this.runButton.focus();
   }
 
-  protected override updated(_changed: PropertyValues<this>): void {
-    const { composing } = this.session.store;
-    if (composing && !this.#asked) void this.focusCommand();
-    this.#asked = composing;
+  protected override updated(): void {
+    const { composing, composeAsks } = this.session.store;
+    const asked = this.#asks ?? (composing ? composeAsks - 1 : composeAsks);
+    this.#asks = composeAsks;
+    if (composing && composeAsks !== asked) void this.focusCommand();
   }
 
   /** Puts the focus where the command is typed. */
   async focusCommand(): Promise<void> {
     await this.updateComplete;
-    if (this.line !== null) this.line.focus();
+    if (this.line !== null) await this.line.focusLine();
     else await this.editor?.focusChip(this.session.store.draft.argv.length);
+  }
+
+  /** Puts the focus on Run. */
+  focusRun(): void {
+    this.runButton.focus();
   }
 
   #edit(change: Partial<Draft>): void {
@@ -78,35 +94,63 @@ export class ComposerElement extends LitElement {
     if (this.problems.length > 0) this.problems = draftProblems(store.draft);
   }
 
-  #toShell(): void {
-    const { draft } = this.session.store;
-    if (draft.form === 'shell') return;
-    this.#edit({ form: 'shell', ...(draft.argv.length > 0 && { command: joinWords(draft.argv) }) });
+  /** Puts something else into the composer; what was typed there can be found in the history. */
+  #replace(draft: Draft): void {
+    const old = this.session.store.draft;
+    if (JSON.stringify(old) !== JSON.stringify(FIRST_DRAFT)) draftHistory.add(old);
+    this.#edit(draft);
     this.problems = [];
+    void this.focusCommand();
   }
 
-  #toExec(): void {
-    const { draft } = this.session.store;
-    if (draft.form === 'exec') return;
-    const result = splitWords(draft.command);
-    if ('words' in result) {
-      this.#edit({ form: 'exec', ...(result.words.length > 0 && { argv: result.words }) });
+  #switchForm(): void {
+    const result = switchForm(this.session.store.draft);
+    if ('refusal' in result) this.refusal = result.refusal;
+    else {
+      this.#edit(result.change);
       this.problems = [];
-    } else this.refusal = lostWords(result);
+    }
   }
 
-  async #run(): Promise<void> {
+  async #run(paused = false): Promise<void> {
     const { store } = this.session;
     this.problems = draftProblems(store.draft);
     const [first] = this.problems;
     if (first === undefined) {
-      if (store.connection.connected) await store.start();
+      if (!store.connection.connected || store.starting) return;
+      if (paused) this.#edit({ consumer: 'paused' });
+      draftHistory.add(store.draft);
+      await store.start();
       return;
     }
+    this.focused.enter();
     await this.updateComplete;
     if (first.field === 'argv') await this.editor?.focusChip(first.index);
-    else if (first.field === 'command') this.line?.focus();
-    else await this.options?.focusProblem(first);
+    else if (first.field === 'command') await this.line?.focusLine();
+    else for (const at of this.renderRoot.querySelectorAll('ps-composer-options')) await at.focusProblem(first);
+  }
+
+  #clear(): void {
+    const { form } = this.session.store.draft;
+    this.#replace({ ...EMPTY_DRAFT, form });
+  }
+
+  async #showHistory(): Promise<void> {
+    const { store } = this.session;
+    if (!this.first && !store.composing && this.offsetHeight === 0) store.compose();
+    this.focused.enter();
+    await this.updateComplete;
+    await this.more?.showHistory();
+  }
+
+  #step(event: HistoryStep): void {
+    const { draft } = this.session.store;
+    const next = event.by === -1 ? this.#walk.back(draft) : this.#walk.forward(draft);
+    if (next === null) return;
+    event.preventDefault();
+    this.#edit(next);
+    this.problems = [];
+    void this.focusCommand();
   }
 
   #keydown(event: KeyboardEvent): void {
@@ -114,54 +158,87 @@ export class ComposerElement extends LitElement {
       event.preventDefault();
       event.stopPropagation();
       void this.#run();
-    } else if (event.key === 'Escape' && this.session.store.composing) this.session.store.stopComposing();
+    } else if (event.altKey && !event.ctrlKey && !event.metaKey && event.code === 'KeyP') {
+      event.preventDefault();
+      void this.#showHistory();
+    } else if (event.key === 'Escape' && this.session.store.composing && !this.#overlaid(event)) {
+      this.session.store.stopComposing();
+    }
+  }
+
+  #overlaid(event: Event): boolean {
+    return event.composedPath().some((at) => at instanceof Element && at.matches(':popover-open'));
   }
 
   #problemOf(field: DraftProblem['field']): DraftProblem | undefined {
     return this.problems.find((problem) => problem.field === field);
   }
 
-  #drawCommand(draft: Draft): TemplateResult {
-    const argv = this.#problemOf('argv');
-    const command = this.#problemOf('command');
-    return draft.form === 'exec'
-      ? html`<ps-argv-editor
-          role="group"
-          aria-label="Arguments"
-          .argv=${draft.argv}
-          .wrongAt=${argv?.index ?? -1}
-          .wrongWords=${argv?.words ?? ''}
-          @argv-done=${() => this.runButton.focus()}
-          @argv-change=${(event: ArgvChange) => this.#edit({ argv: event.argv })}
-        ></ps-argv-editor>`
-      : html`<textarea
-          class="field shell"
-          rows="1"
-          aria-label="Shell command"
-          placeholder="A line for /bin/sh"
-          aria-invalid=${command !== undefined}
-          aria-describedby="words"
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck="false"
-          .value=${live(draft.command)}
-          @input=${(event: Event) => this.#edit({ command: (event.target as HTMLTextAreaElement).value })}
-        ></textarea>`;
+  #words(): string {
+    return (
+      this.refusal ||
+      (this.#problemOf('argv') ?? this.#problemOf('command'))?.words ||
+      this.session.store.problem?.words ||
+      ''
+    );
   }
 
-  #words(): string {
+  #drawCommand(draft: Draft): TemplateResult {
+    return drawCommandField(draft, {
+      problem: this.#problemOf(draft.form === 'exec' ? 'argv' : 'command'),
+      refusal: this.refusal,
+      edit: (change) => this.#edit(change),
+      step: (event) => this.#step(event),
+      split: (text, index) => this.more?.showSplit(text, index),
+      done: () => this.focusRun(),
+    });
+  }
+
+  #drawRun(blank: boolean): TemplateResult {
     const { store } = this.session;
-    return this.refusal || (this.#problemOf('argv') ?? this.#problemOf('command'))?.words || store.problem?.words || '';
+    return html`<button
+      type="button"
+      class="btn tall run ${blank ? 'blank' : this.first || this.focused.value ? 'primary' : ''}"
+      ?disabled=${store.starting}
+      aria-disabled=${!store.connection.connected}
+      aria-keyshortcuts="Control+Enter"
+      aria-describedby="words"
+      @click=${() => this.#run()}
+    >
+      ${drawIcon('play', 14)}${t('composer.run')} ${blank ? nothing : drawKey(this.first ? 'Enter' : 'Ctrl+Enter')}
+    </button>`;
+  }
+
+  #drawOptions(show: 'all' | 'streams' | 'rest'): TemplateResult {
+    const { store } = this.session;
+    return html`<ps-composer-options
+      class=${show}
+      show=${show}
+      agent-cwd=${store.connection.client?.agent?.cwd ?? ''}
+      .draft=${store.draft}
+      .problems=${this.problems}
+      @draft-edit=${(event: DraftEdit) => this.#edit(event.change)}
+    ></ps-composer-options>`;
+  }
+
+  #drawMore(): TemplateResult {
+    const { store } = this.session;
+    return html`<ps-composer-more
+      ?short=${this.first}
+      .draft=${store.draft}
+      .whyNot=${whyNotRun(store)}
+      @draft-pick=${(event: DraftPick) => this.#replace(event.draft)}
+      @more-act=${({ act }: MoreAct) => (act === 'clear' ? this.#clear() : void this.#run(true))}
+    ></ps-composer-more>`;
   }
 
   override render(): TemplateResult {
     const { store } = this.session;
     const { draft } = store;
-    const { connected } = store.connection;
     const blank = isBlank(draft);
-    const words = this.#words();
+    const open = this.first || store.composing || this.focused.value || !blank;
     return html`<form
-      aria-label="Composer"
+      aria-label=${t('composer.name')}
       novalidate
       @keydown=${this.#keydown}
       @submit=${(event: Event) => {
@@ -170,48 +247,28 @@ export class ComposerElement extends LitElement {
       }}
     >
       <ps-segmented
-        label="How to start"
-        .segments=${FORMS}
+        label=${t('composer.form')}
+        .segments=${FORMS.map((value) => ({ value, words: t(`composer.form.${value}`) }))}
         .value=${draft.form}
-        @segment-pick=${({ value }: SegmentPick) => (value === 'shell' ? this.#toShell() : this.#toExec())}
+        @segment-pick=${({ value }: SegmentPick) => value !== draft.form && this.#switchForm()}
       ></ps-segmented>
-      ${this.first ? html`<span class="grow"></span>` : nothing} ${this.#drawCommand(draft)}
-      <button
-        type="button"
-        class="btn tall run ${blank ? '' : 'primary'}"
-        ?disabled=${store.starting}
-        aria-disabled=${!connected}
-        aria-keyshortcuts="Control+Enter"
-        aria-describedby="words"
-        @click=${this.#run}
-      >
-        ${drawIcon('play', 14)}Run ${blank ? nothing : html`<kbd class="key" aria-hidden="true">${this.first ? 'Enter' : 'Ctrl+Enter'}</kbd>`}
-      </button>
+      ${this.first ? this.#drawOptions('rest') : nothing} ${this.#drawCommand(draft)}
+      ${this.first ? nothing : this.#drawRun(blank)}
       ${
         store.composing && !this.first
           ? html`<button
               type="button"
               class="btn ghost icon close"
-              aria-label="Close composer"
+              aria-label=${t('composer.close')}
               @click=${() => store.stopComposing()}
             >
               ${drawIcon('cross')}
             </button>`
           : nothing
       }
-      <p class="words small ${words === '' ? 'muted' : 'wrong'}" id="words" role="status" ?hidden=${words === '' && connected}>
-        ${words === '' ? (connected ? '' : 'Not connected, so nothing can be started now. What you typed is kept.') : drawWords(words)}
-      </p>
-      ${
-        blank && !this.first && !store.composing
-          ? nothing
-          : html`<ps-composer-options
-              .draft=${draft}
-              .problems=${this.problems}
-              .agentCwd=${store.connection.client?.agent?.cwd ?? ''}
-              @draft-edit=${(event: DraftEdit) => this.#edit(event.change)}
-            ></ps-composer-options>`
-      }
+      ${drawComposerWords(this.#words(), this.refusal !== '', store.connection.connected)}
+      ${draft.form === 'shell' && draft.command.trim() !== '' ? html`<ps-shell-preview .command=${draft.command}></ps-shell-preview>` : nothing}
+      ${open ? html`<div class="opts">${this.#drawOptions(this.first ? 'streams' : 'all')}<span class="grow"></span>${this.#drawMore()}${this.first ? this.#drawRun(blank) : nothing}</div>` : nothing}
     </form>`;
   }
 }

@@ -1,241 +1,229 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { type Draft, type DraftProblem, EMPTY_DRAFT } from '../state/draft.ts';
+import { type Draft, type DraftProblem, EMPTY_DRAFT, limitBytes } from '../state/draft.ts';
+import { t } from '../strings/message.ts';
+import { drawWords } from '../ui/code-text.ts';
 import { controls } from '../ui/controls.ts';
+import { formatCount } from '../ui/format.ts';
 import { drawIcon } from '../ui/icons.ts';
+import type { PopoverElement } from '../ui/popover-element.ts';
+import '../ui/popover-element.ts';
+import { DraftEdit } from './draft-edit.ts';
 import type { EnvEdit } from './env-editor.ts';
 import './env-editor.ts';
+import { CHOICES, type Choice, type ChoiceName } from './option-choices.ts';
+import { optionsStyles } from './options-styles.ts';
+import { drawDiagram } from './stdio-diagram.ts';
 
-interface Choice<Value extends string> {
-  readonly value: Value;
-  readonly words: string;
-}
+type OptionName = ChoiceName | 'cwd' | 'env' | 'limit' | 'session';
 
-const PIPE = { value: 'pipe', words: 'PIPE' } as const;
-const DEVNULL = { value: 'devnull', words: 'DEVNULL' } as const;
-const STDERR: readonly Choice<Draft['stderr']>[] = [PIPE, { value: 'stdout', words: 'STDOUT' }, DEVNULL];
-const CONSUMERS: readonly Choice<Draft['consumer']>[] = [
-  { value: 'follow', words: 'Follow' },
-  { value: 'paused', words: 'Paused' },
-];
+const STREAMS: readonly OptionName[] = ['stdin', 'stdout', 'stderr'];
+const REST: readonly OptionName[] = ['consumer', 'cwd', 'env', 'limit', 'session'];
 
-/** Told when an option changes. */
-export class DraftEdit extends Event {
-  readonly change: Partial<Draft>;
-  constructor(change: Partial<Draft>) {
-    super('draft-edit');
-    this.change = change;
-  }
-}
-
-/** How a run is started: streams and consumer in a row, folder, environment and session behind a button. */
+/** How a run is started: a row of buttons, each with its value and a popover to change it. */
 @customElement('ps-composer-options')
 export class ComposerOptions extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      :host {
-        display: block;
-        min-width: 0;
-      }
-      .opts {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 2px;
-        margin-left: -8px;
-        align-items: center;
-        min-height: 32px;
-      }
-      .opt {
-        display: inline-flex;
-        align-items: center;
-        height: 24px;
-        padding: 0 6px 0 8px;
-        border-radius: var(--r-control);
-        color: var(--muted);
-        font-size: 12px;
-        white-space: nowrap;
-        position: relative;
-      }
-      .opt:hover {
-        background: var(--raised);
-      }
-      select {
-        appearance: none;
-        border: 0;
-        border-radius: var(--r-control);
-        background: none;
-        color: var(--text);
-        height: 24px;
-        padding: 0 18px 0 6px;
-        margin-right: -14px;
-        font: 400 12px/24px var(--mono);
-        field-sizing: content;
-      }
-      option {
-        background: var(--raised);
-        color: var(--text);
-      }
-      .opt .i {
-        pointer-events: none;
-      }
-      .more {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-        gap: 8px 24px;
-        padding: 8px 0 4px;
-      }
-      .cwd {
-        width: 100%;
-        height: 28px;
-        font-family: var(--mono);
-      }
-      .cwd[aria-invalid='true'] {
-        border-color: var(--failure);
-      }
-      h3 {
-        font-size: 12px;
-        line-height: 16px;
-        color: var(--muted);
-        margin-bottom: 4px;
-      }
-      .tick {
-        display: flex;
-        gap: 8px;
-        align-items: flex-start;
-        margin-top: 8px;
-      }
-      .tick input {
-        margin: 3px 0 0;
-      }
-      @media (pointer: coarse) {
-        .opt,
-        select {
-          height: 44px;
-        }
-      }
-      @media (max-width: 600px) {
-        .more {
-          grid-template-columns: minmax(0, 1fr);
-        }
-      }
-    `,
-  ];
+  static override styles = [controls, optionsStyles];
 
   @property({ attribute: false }) draft: Draft = EMPTY_DRAFT;
   @property({ attribute: false }) problems: readonly DraftProblem[] = [];
   /** The agent's working directory, shown where none is given. */
   @property({ attribute: 'agent-cwd' }) agentCwd = '';
-  @state() private open = false;
+  /** `streams`, `rest`, or both. */
+  @property() show: 'all' | 'streams' | 'rest' = 'all';
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('problems') && this.problems.some(({ field }) => field === 'cwd' || field === 'env'))
-      this.open = true;
+  /** Opens what a problem is about and puts the focus there. */
+  async focusProblem({ field, index }: DraftProblem): Promise<void> {
+    await this.updateComplete;
+    const button = this.renderRoot.querySelector<HTMLButtonElement>(`#open-${field}`);
+    if (button === null) return;
+    this.#popoverOf(button)?.show(button);
+    if (field === 'env') await this.renderRoot.querySelector('ps-env-editor')?.focusRow(index);
   }
 
-  /** Puts the focus on the field a problem is about. */
-  async focusProblem({ field, index }: DraftProblem): Promise<void> {
-    this.open = true;
-    await this.updateComplete;
-    if (field === 'cwd') this.renderRoot.querySelector<HTMLInputElement>('.cwd')?.focus();
-    else await this.renderRoot.querySelector('ps-env-editor')?.focusRow(index);
+  #popoverOf(button: HTMLElement): PopoverElement | null {
+    const next = button.nextElementSibling;
+    return next?.localName === 'ps-popover' ? (next as PopoverElement) : null;
   }
 
   #edit(change: Partial<Draft>): void {
     this.dispatchEvent(new DraftEdit(change));
   }
 
-  #toggle(): void {
-    this.open = !this.open;
+  #problemOf(name: OptionName): DraftProblem | undefined {
+    return this.problems.find(({ field }) => field === name);
   }
 
-  #problemOf(field: DraftProblem['field']): DraftProblem | undefined {
-    return this.problems.find((problem) => problem.field === field);
+  /** The checked radio has the focus when a popover opens, not the first. */
+  #opened(event: ToggleEvent): void {
+    if (event.newState !== 'open') return;
+    const popover = event.currentTarget as PopoverElement;
+    popover.querySelector<HTMLInputElement>('input[type="radio"]:checked')?.focus();
   }
 
-  #drawChoice<Value extends string>(
-    label: string,
-    value: Value,
-    choices: readonly Choice<Value>[],
-    pick: (value: Value) => void,
-  ): TemplateResult {
-    const options = choices.map(
-      (choice) => html`<option value=${choice.value} ?selected=${choice.value === value}>${choice.words}</option>`,
-    );
-    return html`<label class="opt">
-      ${label}
-      <select aria-label=${label} .value=${live(value)} @change=${(event: Event) => pick((event.target as HTMLSelectElement).value as Value)}>
-        ${options}
-      </select>
-      ${drawIcon('down', 12)}
-    </label>`;
+  #drawOption(name: OptionName, label: string, value: string, content: TemplateResult): TemplateResult {
+    const problem = this.#problemOf(name);
+    return html`<button
+        type="button"
+        id=${`open-${name}`}
+        class="opt ${problem === undefined ? '' : 'bad'}"
+        aria-haspopup="dialog"
+        aria-expanded="false"
+        aria-describedby=${problem === undefined ? nothing : `${name}-wrong`}
+        @click=${(event: Event) => {
+          const button = event.currentTarget as HTMLButtonElement;
+          this.#popoverOf(button)?.toggle(button);
+        }}
+      >
+        ${label} ${value === '' ? nothing : html`<b>${value}</b>`}${REST.includes(name) ? nothing : drawIcon('down', 12)}
+      </button>
+      <ps-popover role="dialog" class=${name === 'env' || STREAMS.includes(name) ? 'wide' : ''} aria-label=${label} @toggle=${this.#opened}>
+        ${content}
+        <p class="wrong" id=${`${name}-wrong`}>${problem?.words ?? ''}</p>
+      </ps-popover>`;
   }
 
-  #drawMore(): TemplateResult {
+  #labelOf({ label }: Choice): string {
+    return typeof label === 'string' ? label : t(label.id);
+  }
+
+  #drawChoices(name: ChoiceName): TemplateResult {
     const { draft } = this;
-    const cwd = this.#problemOf('cwd');
-    const env = this.#problemOf('env');
-    return html`<div class="more" id="more">
-      <div>
-        <h3><label for="cwd">Working directory</label></h3>
+    const choices = CHOICES[name];
+    const chosen = choices.find(({ value }) => value === draft[name]);
+    const radios = html`<div class="choices" role="radiogroup" aria-label=${name}>
+      ${choices.map(
+        (choice) => html`<label class="choice">
+          <input
+            type="radio"
+            name=${name}
+            aria-label=${this.#labelOf(choice)}
+            aria-describedby=${`${name}-${choice.value}`}
+            .checked=${live(choice.value === draft[name])}
+            @change=${() => this.#edit({ [name]: choice.value })}
+          />
+          <span class=${typeof choice.label === 'string' ? 'mono' : ''}>${this.#labelOf(choice)}</span>
+          <span class="small muted" id=${`${name}-${choice.value}`}>${t(choice.words)}</span>
+        </label>`,
+      )}
+    </div>`;
+    const content = name === 'consumer' ? radios : html`<div class="pair">${radios}${drawDiagram(draft, name)}</div>`;
+    return this.#drawOption(name, t(`composer.${name}`), chosen === undefined ? '' : this.#labelOf(chosen), content);
+  }
+
+  #drawCwd(): TemplateResult {
+    const { draft, agentCwd } = this;
+    return this.#drawOption(
+      'cwd',
+      t('composer.cwd.label'),
+      draft.cwd,
+      html`<label class="block form">
+        ${t('composer.cwd')}
         <input
-          id="cwd"
-          class="field cwd"
-          placeholder=${this.agentCwd === '' ? "the agent's own" : this.agentCwd}
-          aria-invalid=${cwd !== undefined}
-          aria-describedby="cwd-wrong"
+          class="field"
+          autofocus
+          placeholder=${agentCwd === '' ? t('composer.cwd.agent') : agentCwd}
+          aria-invalid=${this.#problemOf('cwd') !== undefined}
+          aria-describedby="cwd-wrong cwd-hint"
           autocomplete="off"
           autocapitalize="off"
           spellcheck="false"
           .value=${live(draft.cwd)}
           @input=${(event: Event) => this.#edit({ cwd: (event.target as HTMLInputElement).value })}
         />
-        <p class="wrong" id="cwd-wrong">${cwd?.words ?? ''}</p>
-        <label class="tick">
-          <input
-            type="checkbox"
-            .checked=${live(draft.newSession)}
-            @change=${(event: Event) => this.#edit({ newSession: (event.target as HTMLInputElement).checked })}
-          />
-          <span>
-            new session
-            <span class="muted small">It leads its own process group, so the whole family can get a signal.</span>
-          </span>
-        </label>
-      </div>
-      <div role="group" aria-labelledby="env-title">
-        <h3 id="env-title">Environment</h3>
-        <ps-env-editor
-          .env=${draft.env}
-          .wrongAt=${env?.index ?? -1}
-          .wrongWords=${env?.words ?? ''}
-          @env-change=${(event: EnvEdit) => this.#edit({ env: event.env })}
-        ></ps-env-editor>
-      </div>
-    </div>`;
+        <span class="small muted" id="cwd-hint">${t('composer.cwd.hint')}</span>
+      </label>`,
+    );
   }
 
-  /** What is behind the button, as far as it was changed. */
-  #summary(): string {
-    const { cwd, env, newSession } = this.draft;
-    const changes = env.filter(({ name }) => name !== '').length;
-    const parts = [cwd, changes === 0 ? '' : `env ±${changes}`, newSession ? '' : "agent's session"];
-    return parts.filter((part) => part !== '').join(' · ') || 'More';
+  #drawEnv(): TemplateResult {
+    const { env, envEmpty } = this.draft;
+    const problem = this.#problemOf('env');
+    const count = env.filter(({ name, remove }) => name !== '' && !(envEmpty && remove)).length;
+    return this.#drawOption(
+      'env',
+      t('composer.env.label'),
+      t(envEmpty ? 'composer.env.emptied' : 'composer.env.changes', { count }),
+      html`<ps-env-editor
+        role="group"
+        aria-label=${t('composer.env')}
+        .env=${env}
+        .empty=${envEmpty}
+        .wrongAt=${problem?.index ?? -1}
+        .wrongWords=${problem?.words ?? ''}
+        @env-change=${(event: EnvEdit) => this.#edit({ env: event.env, envEmpty: event.empty })}
+      ></ps-env-editor>`,
+    );
+  }
+
+  #drawLimit(): TemplateResult {
+    const bytes = limitBytes(this.draft);
+    return this.#drawOption(
+      'limit',
+      t('composer.limit'),
+      bytes === null ? this.draft.limit : formatCount(bytes),
+      html`<label class="block form">
+        ${t('composer.limit.field')}
+        <input
+          class="field"
+          inputmode="numeric"
+          aria-invalid=${this.#problemOf('limit') !== undefined}
+          aria-describedby="limit-wrong limit-hint"
+          autocomplete="off"
+          .value=${live(this.draft.limit)}
+          @input=${(event: Event) => this.#edit({ limit: (event.target as HTMLInputElement).value.trim() })}
+        />
+        <span class="small muted" id="limit-hint"
+          >${bytes === null ? t('composer.limit.hint.unknown') : t('composer.limit.hint', { pause: bytes * 2 })}</span
+        >
+      </label>`,
+    );
+  }
+
+  #drawSession(): TemplateResult {
+    const { newSession } = this.draft;
+    return this.#drawOption(
+      'session',
+      t('composer.session'),
+      t(newSession ? 'composer.session.new' : 'composer.session.same'),
+      html`<label class="choice form">
+        <input
+          type="checkbox"
+          aria-label=${t('composer.session.field')}
+          aria-describedby="session-hint"
+          .checked=${live(newSession)}
+          @change=${(event: Event) => this.#edit({ newSession: (event.target as HTMLInputElement).checked })}
+        />
+        <span>${t('composer.session.field')}</span>
+        <span class="small muted" id="session-hint">${drawWords(t('composer.session.hint'))}</span>
+      </label>`,
+    );
+  }
+
+  #draw(name: OptionName): TemplateResult {
+    switch (name) {
+      case 'cwd':
+        return this.#drawCwd();
+      case 'env':
+        return this.#drawEnv();
+      case 'limit':
+        return this.#drawLimit();
+      case 'session':
+        return this.#drawSession();
+      default:
+        return this.#drawChoices(name);
+    }
   }
 
   override render(): TemplateResult {
-    const { draft } = this;
-    return html`<div class="opts">
-        ${this.#drawChoice('stdin', draft.stdin, [PIPE, DEVNULL], (stdin) => this.#edit({ stdin }))}
-        ${this.#drawChoice('stdout', draft.stdout, [PIPE, DEVNULL], (stdout) => this.#edit({ stdout }))}
-        ${this.#drawChoice('stderr', draft.stderr, STDERR, (stderr) => this.#edit({ stderr }))}
-        ${this.#drawChoice('consumer', draft.consumer, CONSUMERS, (consumer) => this.#edit({ consumer }))}
-        <span class="grow"></span>
-        <button type="button" class="btn ghost sm" aria-expanded=${this.open} aria-controls="more" title="Working directory, environment, session" @click=${this.#toggle}>
-          ${this.#summary()} ${drawIcon('down', 12)}
-        </button>
-      </div>
-      ${this.open ? this.#drawMore() : nothing}`;
+    const shown = this.show === 'streams' ? STREAMS : this.show === 'rest' ? REST : [...STREAMS, ...REST];
+    return html`${shown.map((name) => this.#draw(name))}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ps-composer-options': ComposerOptions;
   }
 }

@@ -4,10 +4,15 @@ import { css } from 'lit';
 export const composerStyles = css`
   :host {
     display: block;
+    container-type: inline-size;
     flex: none;
+    max-height: 60vh;
+    overflow: auto;
     border-bottom: 1px solid var(--line);
   }
   :host([first]) {
+    max-height: none;
+    overflow: visible;
     border: 1px solid var(--line);
     border-radius: var(--r-card);
     background: var(--surface);
@@ -17,69 +22,110 @@ export const composerStyles = css`
     flex-wrap: wrap;
     align-items: flex-start;
     gap: 8px;
-    padding: 12px 16px;
+    padding: 12px 16px 11px;
   }
   :host([first]) form {
     padding: 16px;
   }
   ps-argv-editor,
-  .shell {
+  ps-shell-editor {
     flex: 1 1 260px;
   }
-  :host([first]) ps-argv-editor,
-  :host([first]) .shell {
+  :host([first]) :is(ps-argv-editor, ps-shell-editor) {
     flex-basis: 100%;
-    order: 1;
   }
-  .shell {
-    min-height: 32px;
-    max-height: 180px;
-    padding: 5px 8px;
-    line-height: 20px;
-    font-family: var(--mono);
-    field-sizing: content;
-    resize: none;
+  .run {
+    min-width: 78px;
   }
-  .shell[aria-invalid='true'] {
-    border-color: var(--failure);
+  .run.blank:not(:hover) {
+    border-color: var(--line);
+    color: var(--muted);
   }
   :host([first]) .run {
-    order: 4;
+    margin-inline-start: 8px;
   }
-  ps-composer-options {
+  @media (pointer: coarse) {
+    .run .key {
+      display: none;
+    }
+  }
+  .rest {
+    flex: 1;
+    min-height: 32px;
+    justify-content: flex-end;
+  }
+  .opts {
+    display: flex;
+    flex-wrap: wrap;
+    flex: 1 1 100%;
+    align-items: center;
+    gap: 2px;
+    margin-inline: -7px -4px;
+    min-width: 0;
+  }
+  :host([first]) .opts {
+    margin-inline-end: 0;
+  }
+  .opts .all {
+    flex: 0 1 auto;
+  }
+  .opts .grow {
+    flex: 1 1 0;
+  }
+  ps-shell-preview,
+  .words {
     flex-basis: 100%;
-    order: 3;
-  }
-  :host([first]) ps-composer-options {
-    flex: 1 1 70%;
   }
   .close {
     height: 32px;
   }
-  @media (min-width: 1200px) {
+  @media (min-width: 1200px) and (min-height: 712px) {
     .close {
       display: none;
     }
-  }
-  .words {
-    flex-basis: 100%;
-    order: 2;
   }
   @media (max-width: 600px) {
     form {
       padding: 12px;
     }
     ps-argv-editor,
-    .shell {
+    ps-shell-editor {
       flex-basis: 100%;
       order: 1;
     }
-    .close {
-      margin-left: auto;
+    .words,
+    ps-shell-preview {
+      order: 2;
     }
-    .run {
+    .opts {
+      display: contents;
+    }
+    .opts .grow {
+      display: none;
+    }
+    .all,
+    .streams {
+      order: 3;
+      flex: 1 1 100%;
+      margin-inline: -7px;
+    }
+    ps-composer-more {
       order: 4;
-      width: 100%;
+      margin-inline-start: -8px;
+    }
+    .close {
+      margin-inline-start: auto;
+    }
+    .run,
+    :host([first]) .run {
+      order: 5;
+      flex: 1;
+      margin: 0;
+    }
+    .rest {
+      flex-basis: 100%;
+      margin-inline: -7px;
+      justify-content: flex-start;
     }
   }
 `;

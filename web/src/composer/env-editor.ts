@@ -1,55 +1,47 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import type { EnvChange } from '../state/draft.ts';
+import { isSecretName } from '../state/draft-secrets.ts';
+import { t } from '../strings/message.ts';
+import { drawWords } from '../ui/code-text.ts';
 import { controls } from '../ui/controls.ts';
 import { drawIcon } from '../ui/icons.ts';
+import { envStyles } from './env-styles.ts';
 
-const SECRET = /TOKEN|SECRET|PASSWORD|KEY/i;
+/** Names that whatever starts an agent has set; setting one of these changes it. */
+const SURELY_INHERITED = new Set(['PATH', 'HOME', 'PWD', 'USER', 'LOGNAME', 'SHELL']);
 
-/** Told when the rows change. */
+/** Told when the environment changes. */
 export class EnvEdit extends Event {
   readonly env: readonly EnvChange[];
-  constructor(env: readonly EnvChange[]) {
+  readonly empty: boolean;
+  constructor(env: readonly EnvChange[], empty: boolean) {
     super('env-change', { bubbles: true });
     this.env = env;
+    this.empty = empty;
   }
 }
 
-/** Changes to the agent's environment, one row each: set a variable, or take it away. */
+/** What a row does to the environment. */
+function effectOf({ name, remove }: EnvChange, empty: boolean): 'added' | 'changed' | 'removed' {
+  if (remove) return 'removed';
+  return !empty && SURELY_INHERITED.has(name) ? 'changed' : 'added';
+}
+
+const SIGNS = { added: '+', changed: '~', removed: '−' } as const;
+
+/** Changes to the agent's environment, one row each: set a variable, or take it away; or start from nothing. */
 @customElement('ps-env-editor')
 export class EnvEditor extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      :host {
-        display: block;
-      }
-      .entry {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) minmax(0, 2fr) auto auto;
-        gap: 8px;
-        align-items: center;
-        margin-bottom: 6px;
-      }
-      .entry input.field {
-        font-family: var(--mono);
-        width: 100%;
-        height: 28px;
-      }
-      .entry input[aria-invalid='true'] {
-        border-color: var(--failure);
-      }
-      label {
-        display: flex;
-        gap: 4px;
-        align-items: center;
-      }
-    `,
-  ];
+  static override styles = [controls, envStyles];
 
   @property({ attribute: false }) env: readonly EnvChange[] = [];
+  @property({ type: Boolean }) empty = false;
   @property({ attribute: false }) wrongAt = -1;
   @property({ attribute: 'wrong-words' }) wrongWords = '';
+  /** Rows whose secret value is shown. */
+  @state() private revealed: ReadonlySet<number> = new Set();
 
   /** Puts the focus on a row's name. */
   async focusRow(index: number): Promise<void> {
@@ -57,69 +49,116 @@ export class EnvEditor extends LitElement {
     this.renderRoot.querySelectorAll<HTMLInputElement>('.name')[index]?.focus();
   }
 
+  #change(env: readonly EnvChange[], empty = this.empty): void {
+    this.env = env;
+    this.empty = empty;
+    this.dispatchEvent(new EnvEdit(env, empty));
+  }
+
   #set(index: number, change: Partial<EnvChange>): void {
     this.#change(this.env.map((row, at) => (at === index ? { ...row, ...change } : row)));
   }
 
-  #change(env: readonly EnvChange[]): void {
-    this.env = env;
-    this.dispatchEvent(new EnvEdit(env));
-  }
-
-  async #add(): Promise<void> {
+  #add(): void {
     this.#change([...this.env, { name: '', value: '', remove: false }]);
-    await this.updateComplete;
-    [...this.renderRoot.querySelectorAll<HTMLInputElement>('.name')].at(-1)?.focus();
+    void this.focusRow(this.env.length - 1);
   }
 
   async #drop(index: number): Promise<void> {
+    this.revealed = new Set();
     this.#change(this.env.filter((_, at) => at !== index));
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLButtonElement>('.add')?.focus();
   }
 
+  #reveal(index: number): void {
+    const next = new Set(this.revealed);
+    if (!next.delete(index)) next.add(index);
+    this.revealed = next;
+  }
+
+  #drawValue({ name, value, remove }: EnvChange, index: number): TemplateResult {
+    const secret = isSecretName(name);
+    const hidden = secret && !this.revealed.has(index);
+    return html`<span class="value">
+      <input
+        class="field"
+        aria-label=${t('composer.env.value')}
+        type=${hidden ? 'password' : 'text'}
+        placeholder=${remove ? t('composer.env.gone') : ''}
+        ?disabled=${remove}
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck="false"
+        .value=${live(remove ? '' : value)}
+        @input=${(event: Event) => this.#set(index, { value: (event.target as HTMLInputElement).value })}
+      />
+      ${
+        secret && !remove
+          ? html`<button
+              type="button"
+              class="btn ghost icon sm"
+              aria-pressed=${!hidden}
+              aria-label=${t('composer.env.reveal')}
+              title=${t(hidden ? 'composer.env.reveal' : 'composer.env.hide')}
+              @click=${() => this.#reveal(index)}
+            >
+              ${drawIcon(hidden ? 'eye' : 'eyeOff', 14)}
+            </button>`
+          : nothing
+      }
+    </span>`;
+  }
+
+  #drawRow(row: EnvChange, index: number): TemplateResult {
+    const wrong = index === this.wrongAt;
+    const effect = effectOf(row, this.empty);
+    return html`<div class="entry ${effect}" role="group" aria-label=${t('composer.env.variable', { index: index + 1 })}>
+      <span class="sign" title=${t(`composer.env.${effect}`)} aria-hidden="true">${row.name === '' ? '' : SIGNS[effect]}</span>
+      <input
+        class="field name"
+        aria-label=${t('composer.env.variable.name')}
+        placeholder="NAME"
+        aria-invalid=${wrong}
+        aria-describedby=${wrong ? 'wrong' : nothing}
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck="false"
+        .value=${live(row.name)}
+        @input=${(event: Event) => this.#set(index, { name: (event.target as HTMLInputElement).value })}
+      />
+      ${this.#drawValue(row, index)}
+      <select
+        class="field"
+        aria-label=${t('composer.env.kind')}
+        @change=${(event: Event) => this.#set(index, { remove: (event.target as HTMLSelectElement).value === 'remove' })}
+      >
+        <option value="set" ?selected=${!row.remove}>${t('composer.env.set')}</option>
+        <option value="remove" ?selected=${row.remove}>${t('composer.env.remove')}</option>
+      </select>
+      <button type="button" class="btn ghost icon sm" aria-label=${t('composer.env.drop')} @click=${() => this.#drop(index)}>
+        ${drawIcon('cross', 14)}
+      </button>
+      ${isSecretName(row.name) && !row.remove ? html`<span class="secret small muted">${t('composer.env.secret')}</span>` : nothing}
+    </div>`;
+  }
+
   override render(): TemplateResult {
     return html`
-      ${this.env.map(({ name, value, remove }, index) => {
-        const wrong = index === this.wrongAt;
-        return html`<div class="entry" role="group" aria-label="Variable ${index + 1}">
-          <input
-            class="field name"
-            aria-label="Name"
-            placeholder="NAME"
-            aria-invalid=${wrong}
-            aria-describedby="wrong"
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck="false"
-            .value=${name}
-            @input=${(event: Event) => this.#set(index, { name: (event.target as HTMLInputElement).value })}
-          />
-          <input
-            class="field"
-            aria-label="Value"
-            type=${SECRET.test(name) ? 'password' : 'text'}
-            placeholder=${remove ? 'taken away' : 'value'}
-            ?disabled=${remove}
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck="false"
-            .value=${value}
-            @input=${(event: Event) => this.#set(index, { value: (event.target as HTMLInputElement).value })}
-          />
-          <label class="small"
-            ><input
-              type="checkbox"
-              .checked=${remove}
-              @change=${(event: Event) => this.#set(index, { remove: (event.target as HTMLInputElement).checked })}
-            />remove</label
-          >
-          <button class="btn ghost icon sm" aria-label="Drop this row" @click=${() => this.#drop(index)}>${drawIcon('cross', 14)}</button>
-        </div>`;
-      })}
-      <button class="btn sm add" @click=${this.#add}>${drawIcon('plus', 14)}Add a variable</button>
-      <p class="small muted">Everything else is inherited from the agent.</p>
+      ${this.env.map((row, index) => this.#drawRow(row, index))}
       <p class="wrong" id="wrong">${this.wrongWords}</p>
+      <div class="foot">
+        <button type="button" class="btn sm add" @click=${this.#add}>${drawIcon('plus', 14)}${t('composer.env.add')}</button>
+        <label class="empty">
+          <input
+            type="checkbox"
+            aria-describedby="rest"
+            .checked=${live(this.empty)}
+            @change=${(event: Event) => this.#change(this.env, (event.target as HTMLInputElement).checked)}
+          />${t('composer.env.startEmpty')}
+        </label>
+      </div>
+      <p class="small muted" id="rest">${drawWords(t(this.empty ? 'composer.env.startEmpty.hint' : 'composer.env.inherited'))}</p>
     `;
   }
 }

@@ -1,282 +1,282 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { actions } from '../state/actions.ts';
+import { preferences } from '../state/preferences.ts';
+import type { RunInfo } from '../state/protocol.ts';
 import type { RowStore } from '../state/row-store.ts';
-import { formatPlural } from '../ui/format.ts';
+import { commandText, isLive } from '../state/run-words.ts';
+import { SessionController } from '../state/session-controller.ts';
+import { t } from '../strings/message.ts';
+import { announce } from '../ui/announce.ts';
+import { controls } from '../ui/controls.ts';
 import { drawIcon } from '../ui/icons.ts';
-import { isPlainKey, isTyping } from '../ui/typing.ts';
-import { LaneKeys } from './lane-keys.ts';
+import { drawKey } from '../ui/key-cap.ts';
+import { StoreController } from '../ui/store-controller.ts';
+import { type Arrangement, arrangementOf, arrangeRun } from './arrangement.ts';
+import './bytes-view.ts';
+import type { BytesView } from './bytes-view.ts';
+import { drawColumnHeads } from './column-heads.ts';
+import { type CopyForm, copyLines } from './copy-lines.ts';
+import { endEvents } from './end-events.ts';
+import type { LineJump } from './jump-box.ts';
+import { laneActions } from './lane-actions.ts';
+import { LaneSelection } from './lane-selection.ts';
 import { laneStyles } from './lane-styles.ts';
-import { RowElement, rowNames } from './row-element.ts';
-import { type ScrollTrack, type TrackMove } from './scroll-track.ts';
-import './scroll-track.ts';
-import { touchScroll } from './touch-scroll.ts';
-import {
-  clampTop,
-  type Extent,
-  isAtEnd,
-  ROW_HEIGHT,
-  rowsBelow,
-  topLimits,
-  topToShow,
-  visibleRows,
-} from './viewport.ts';
+import './lane-toolbar.ts';
+import type { LaneChoice, LaneToolbar } from './lane-toolbar.ts';
+import type { LinePick, LineWhole } from './line-events.ts';
+import type { LineRange } from './line-range.ts';
+import type { TimeMode } from './line-time.ts';
+import './line-view.ts';
+import type { LineView } from './line-view.ts';
+import { SHOW_ALL_BYTES } from './stream-names.ts';
+import './selection-strip.ts';
 
-/**
- * All streams of a run as one lane, in the order of arrival. The lane is its own viewport: it holds a screenful of
- * rows and puts others into them, so that ten million rows cost as much as forty.
- */
+/** The output of a run: its lines with all that can be done with them. Dispatches `lane-select` (bubbling). */
 @customElement('ps-lane')
 export class LaneElement extends LitElement {
-  static override styles = laneStyles;
+  static override styles = [controls, laneStyles];
 
   @property({ attribute: false }) rows: RowStore | null = null;
-  /** A sentence above the rows, for instance where stderr goes. */
+  /** A sentence above the lines, for instance where stderr goes. */
   @property() note = '';
-  /** What to say while there are no rows. */
+  /** What to say while there are no lines. */
   @property({ attribute: 'empty-words' }) emptyWords = '';
-  @state() private following = true;
-  @state() private below = 0;
+  @state() private bytesOf: LineRange | null = null;
+  @state() private whole: ReadonlyMap<number, Uint8Array> = new Map();
+  @state() private failed = '';
+  @query('ps-line-view') private view!: LineView;
+  @query('ps-bytes-view') private bytesView!: BytesView | null;
+  @query('ps-lane-toolbar') private toolbar!: LaneToolbar;
 
-  @query('.view') private view!: HTMLElement;
-  @query('.list') private list!: HTMLElement;
-  @query('ps-scroll-track') private track!: ScrollTrack;
-  @query('.gap') private gap!: HTMLElement;
-  @query('.empty') private empty!: HTMLElement;
-
-  #top = 0;
-  #height = 0;
-  /** How wide the column of numbers is, in digits. */
-  #digits = 0;
-  #pool: RowElement[] = [];
-  /** The row that has the focus or gets it next. */
-  #cursor: number | null = null;
-  readonly #keys = new LaneKeys();
-  #frame = 0;
-  #stop: () => void = () => undefined;
-  #touch: (() => void) | null = null;
-  readonly #resize = new ResizeObserver(() => this.#measure());
-  readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'f' && isPlainKey(event) && !isTyping(event)) this.follow();
-    else if (event.altKey && event.code === 'KeyL') {
-      event.preventDefault();
-      this.focusOutput();
-    }
-  };
+  private readonly session = new SessionController(this);
+  protected readonly choices = new StoreController(this, preferences);
+  readonly #selection = new LaneSelection(() => this.#selected());
+  #unregister: () => void = () => undefined;
+  readonly #arrived = (): void => this.#readAddress();
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('keydown', this.#onKey);
+    window.addEventListener('hashchange', this.#arrived);
+    this.#unregister = actions.register(...laneActions(this));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('keydown', this.#onKey);
-    this.#resize.disconnect();
-    this.#touch?.();
-    this.#touch = null;
-    this.#stop();
-    cancelAnimationFrame(this.#frame);
+    window.removeEventListener('hashchange', this.#arrived);
+    this.#unregister();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('rows')) return;
-    this.#stop();
-    this.#top = 0;
-    this.#cursor = null;
-    this.following = true;
-    this.below = 0;
-    const { rows } = this;
-    // The store already speaks once per frame, right before it is drawn.
-    this.#stop = rows === null ? () => undefined : rows.subscribe(() => this.#draw());
-  }
-
-  protected override firstUpdated(): void {
-    this.#resize.observe(this.view);
-    this.#touch = touchScroll(this.view, (pixels) => this.#scroll(pixels / ROW_HEIGHT));
+    this.#selection.open(this.rows);
+    this.bytesOf = null;
+    this.whole = new Map();
+    this.failed = '';
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('rows')) this.#draw();
+    if (changed.has('rows') && this.rows !== null) this.#readAddress();
   }
 
-  /** Goes to the end and stays there. */
-  follow(): void {
-    this.following = true;
-    this.#schedule();
+  /** The run whose lines these are. */
+  get run(): RunInfo | null {
+    const run = this.rows?.run;
+    return this.session.store.runs.find((one) => one.run === run) ?? null;
   }
 
-  /** Puts the focus on the rows. */
+  get selected(): LineRange | null {
+    return this.#selection.range;
+  }
+
+  /** Puts the focus on the lines. */
   focusOutput(): void {
-    if (this.#cursor === null) this.view.focus();
-    else this.#pool.find(({ number }) => number === this.#cursor)?.element.focus({ preventScroll: true });
+    if (this.bytesView !== null) this.bytesView.focus();
+    else this.view.focusOutput();
   }
 
-  get #extent(): Extent {
-    const { total, firstRow } = this.rows?.counts ?? { total: 0, firstRow: 1 };
-    return { first: firstRow, total, height: this.#height };
+  follow(): void {
+    this.bytesOf = null;
+    this.view.follow();
   }
 
-  #measure(): void {
-    this.#height = this.view.clientHeight / ROW_HEIGHT;
-    const wanted = Math.ceil(this.#height) + 1;
-    while (this.#pool.length < wanted) {
-      const row = new RowElement();
-      row.hide();
-      this.#pool.push(row);
-      this.list.append(row.element);
+  focusJump(): void {
+    this.toolbar.focusJump();
+  }
+
+  get arrangement(): Arrangement {
+    return arrangementOf(this.rows?.run ?? '');
+  }
+
+  arrange(arrangement: Arrangement): void {
+    if (this.rows !== null) arrangeRun(this.rows.run, arrangement);
+    this.requestUpdate();
+  }
+
+  toggleBytes(): void {
+    const line = this.view.line;
+    if (this.bytesOf !== null) this.bytesOf = null;
+    else this.bytesOf = this.selected ?? (line === null ? null : { from: line, to: line });
+    void this.updateComplete.then(() => this.focusOutput());
+  }
+
+  /** Copies the selected lines, or all of them. */
+  async copy(form: CopyForm): Promise<void> {
+    const { rows, run } = this;
+    if (rows === null || run === null) return;
+    const { firstRow, total } = rows.counts;
+    await this.#try(async () => {
+      const copied = await copyLines(rows, this.selected ?? { from: firstRow, to: total }, form, commandText(run));
+      await navigator.clipboard.writeText(copied.text);
+      announce(t(copied.cut ? 'lane.copiedSome' : 'lane.copied', { lines: copied.lines }));
+    });
+  }
+
+  /** Copies the address of the selected lines. */
+  async copyLink(): Promise<void> {
+    await this.#try(async () => {
+      await navigator.clipboard.writeText(new URL(this.#selection.address, location.origin).href);
+      announce(t('lane.linkCopied'));
+    });
+  }
+
+  async #try(act: () => Promise<void>): Promise<void> {
+    this.failed = '';
+    try {
+      await act();
+    } catch (error) {
+      this.failed = t('lane.failed', { why: error instanceof Error ? error.message : String(error) });
     }
-    while (this.#pool.length > wanted) this.#pool.pop()?.element.remove();
-    this.#draw();
   }
 
-  #schedule(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.#draw());
+  /** Shows the lines that the address names. */
+  #readAddress(): void {
+    const range = this.#selection.readAddress();
+    if (range !== null) this.#show(range.from);
   }
 
-  #scroll(rows: number): void {
-    if (rows !== 0) this.#moveTo(this.#top + rows);
-  }
-
-  #moveTo(top: number): void {
-    const extent = this.#extent;
-    this.#top = clampTop(top, extent);
-    this.following = isAtEnd(this.#top, extent);
-    this.#schedule();
-  }
-
-  #draw(): void {
+  /** Shows a line once the lines are counted. */
+  #show(line: number): void {
     const { rows } = this;
-    if (!this.hasUpdated || this.#height === 0) return;
-    const extent = this.#extent;
-    this.#top = this.following ? topLimits(extent).max : clampTop(this.#top, extent);
-    const { from, to } = visibleRows(this.#top, extent);
-    const size = this.#pool.length;
-    const focused = this.#focusedRow();
-    const used = new Set<RowElement>();
-    const streams = rows?.counts.streams;
-    let previous = from > 1 ? rows?.row(from - 1)?.stream : undefined;
-    for (let number = from; number <= to; number++) {
-      const slot = this.#pool[number % size];
-      if (slot === undefined) continue;
-      const row = rows?.row(number);
-      const open = row?.unterminated === true && streams?.[rowNames(row).stream]?.ended === false;
-      slot.draw({ number, row, named: number === from || row?.stream !== previous, open }, extent.total);
-      slot.place((number - 1 - this.#top) * ROW_HEIGHT);
-      slot.element.tabIndex = number === this.#cursor ? 0 : -1;
-      used.add(slot);
-      previous = row?.stream;
+    if (rows === null) return;
+    if (rows.loaded && rows.counts.total >= line) {
+      this.view.jumpTo(line);
+      return;
     }
-    for (const slot of this.#pool) if (!used.has(slot)) slot.hide();
-    if (focused !== null && (focused < from || focused > to)) this.view.focus({ preventScroll: true });
-    this.view.tabIndex = this.#cursor !== null && this.#cursor >= from && this.#cursor <= to ? -1 : 0;
-    this.#drawAround(extent, from);
-    this.below = rowsBelow(this.#top, extent);
-    rows?.look(from, to);
+    this.view.hold();
+    const stop = rows.subscribe(() => {
+      if (!rows.loaded || (rows.counts.total < line && this.rows === rows)) return;
+      stop();
+      if (this.rows === rows) this.view.jumpTo(line);
+    });
   }
 
-  #drawAround(extent: Extent, from: number): void {
-    const { rows, gap, empty } = this;
-    const gone = extent.first > 1 && from <= extent.first;
-    gap.hidden = !gone;
-    if (gone) {
-      const lines = formatPlural(extent.first - 1, 'older line was', 'older lines were');
-      gap.textContent = `${lines} let go: the memory for this run is full. Numbers stay as they are.`;
-      gap.style.setProperty('transform', `translateY(${(extent.first - 2 - this.#top) * ROW_HEIGHT}px)`);
-    }
-    const digits = String(extent.total).length;
-    if (digits !== this.#digits) {
-      this.#digits = digits;
-      // 7.2 px a digit in the mono face of 12 px, and room before it.
-      if (digits > 5) this.list.style.setProperty('--number', `${Math.ceil(digits * 7.2) + 16}px`);
-      else this.list.style.removeProperty('--number');
-    }
-    empty.hidden = extent.total > 0 || rows?.loaded !== true;
-    this.track.show(this.#top, extent, this.#height * ROW_HEIGHT - 6);
+  #selected(): void {
+    const { selected } = this;
+    if (this.bytesOf !== null && selected !== null) this.bytesOf = selected;
+    this.requestUpdate();
+    this.dispatchEvent(new CustomEvent('lane-select', { bubbles: true, composed: true, detail: selected !== null }));
   }
 
-  #focusedRow(): number | null {
-    const active = this.shadowRoot?.activeElement;
-    return this.#pool.find(({ element }) => element === active)?.number ?? null;
+  #pick({ line, extend }: LinePick): void {
+    this.#selection.pick(line, extend);
+    this.view.hold();
+    const range = this.selected;
+    if (range !== null) announce(t('lane.range', { lines: range.to - range.from + 1, ...range }));
   }
 
-  #moveCursor(to: number): void {
-    const extent = this.#extent;
-    if (extent.total === 0) return;
-    const number = Math.min(Math.max(to, extent.first), extent.total);
-    this.#cursor = number;
-    // The first row comes with the words about the rows before it.
-    this.#top = number === extent.first ? topLimits(extent).min : topToShow(number, this.#top, extent);
-    // Standing on the last line of a run that goes on does not follow it: what is read must not move away.
-    this.following = isAtEnd(this.#top, extent) && number === extent.total;
-    cancelAnimationFrame(this.#frame);
-    this.#draw();
+  /** Takes the selection away. */
+  clear(): void {
+    this.#selection.clear();
     this.focusOutput();
   }
 
-  #page(direction: 1 | -1): void {
-    this.#moveTo(this.#top + direction * Math.max(1, Math.floor(this.#height) - 1));
+  async #showWhole({ line }: LineWhole): Promise<void> {
+    const { rows } = this;
+    const row = rows?.row(line);
+    if (rows === null || row === undefined) return;
+    if (row.length > SHOW_ALL_BYTES) {
+      this.bytesOf = { from: line, to: line };
+      return;
+    }
+    await this.#try(async () => {
+      const { bytes } = await rows.bytes(row.stream, row.offset, row.length);
+      const text = bytes.at(-1) === 10 ? bytes.subarray(0, -1) : bytes;
+      this.view.hold();
+      // One at a time: a page of lines of a megabyte would be slow.
+      this.whole = new Map([[line, text]]);
+    });
   }
 
-  #keydown(event: KeyboardEvent): void {
-    if (!isPlainKey(event)) return;
-    const action = this.#keys.press(event);
-    if (action === null) return;
-    event.preventDefault();
-    const { from, to } = visibleRows(this.#top, this.#extent);
-    const cursor = this.#cursor;
-    const at = cursor !== null && cursor >= from && cursor <= to ? cursor : null;
-    if (action === 'next') this.#moveCursor(at === null ? from : at + 1);
-    else if (action === 'previous') this.#moveCursor(at === null ? to : at - 1);
-    else if (action === 'first') this.#moveCursor(1);
-    else if (action === 'last') this.#moveCursor(this.#extent.total);
-    else this.#page(action === 'pageDown' ? 1 : -1);
+  #choose({ id }: LaneChoice): void {
+    if (id === 'merged' || id === 'columns') this.arrange(id);
+    else if (id === 'wrap') preferences.choose({ wrap: !preferences.choices.wrap });
+    else if (id === 'bytes') this.toggleBytes();
+    else if (id === 'clear') this.clear();
+    else if (id === 'focus') this.focusOutput();
+    else if (id === 'copy-link') void this.copyLink();
+    else if (id.startsWith('copy-')) void this.copy(id.slice(5) as CopyForm);
+    else if (id.startsWith('time-')) preferences.choose({ timeMode: id.slice(5) as TimeMode });
   }
 
-  #wheel(event: WheelEvent): void {
-    if (event.ctrlKey || event.deltaY === 0) return;
-    event.preventDefault();
-    const unit = event.deltaMode === 1 ? 1 : event.deltaMode === 2 ? this.#height : 1 / ROW_HEIGHT;
-    this.#scroll(event.deltaY * unit);
-  }
-
-  #focusRow(event: FocusEvent): void {
-    const number = this.#pool.find(({ element }) => element === event.target)?.number;
-    if (number === undefined || number === null || number === this.#cursor) return;
-    this.#cursor = number;
-    this.#schedule();
+  #jump({ line }: LineJump): void {
+    this.bytesOf = null;
+    this.view.jumpTo(line, true);
   }
 
   override render(): TemplateResult {
+    const { rows, selected: range, bytesOf, run } = this;
+    const { wrap, timeMode } = preferences.choices;
+    const columns = this.arrangement === 'columns';
+    const view = this.hasUpdated ? this.view : null;
+    const following = view?.following ?? true;
+    const below = view?.below ?? 0;
     return html`
+      <ps-lane-toolbar
+        role="toolbar"
+        aria-label=${t('lane.toolbar')}
+        .rows=${rows}
+        .startedAt=${run?.startedAt ?? 0}
+        .arrangement=${this.arrangement}
+        .timeMode=${timeMode}
+        .wrap=${wrap}
+        .bytes=${bytesOf !== null}
+        .following=${following}
+        .live=${run !== null && isLive(run)}
+        @lane-choice=${this.#choose}
+        @line-jump=${this.#jump}
+      ></ps-lane-toolbar>
+      ${this.failed === '' ? nothing : html`<p class="note wrong" role="alert">${this.failed}</p>`}
       ${this.note === '' ? nothing : html`<p class="note">${this.note}</p>`}
-      <div
-        class="view"
-        role="log"
-        aria-label="Output"
-        aria-live="off"
-        tabindex="0"
-        @wheel=${this.#wheel}
-        @keydown=${this.#keydown}
-        @focusin=${this.#focusRow}
-      >
-        <div class="gap" hidden></div>
-        <div class="empty" hidden>${this.emptyWords}</div>
-        <div class="list" id="list" role="list" aria-label="Lines"></div>
-        <ps-scroll-track
-          aria-label="Scroll output"
-          aria-controls="list"
-          aria-valuenow="1"
-          @track-move=${(event: TrackMove) => this.#moveTo(event.top)}
-        ></ps-scroll-track>
-      </div>
+      ${columns && bytesOf === null ? drawColumnHeads(run) : nothing}
+      <ps-line-view
+        ?hidden=${bytesOf !== null}
+        .rows=${rows}
+        .events=${run === null ? [] : endEvents(run, this.session.store.ownSessions)}
+        .selected=${range}
+        .whole=${this.whole}
+        .timeMode=${timeMode}
+        .startedAt=${run?.startedAt ?? 0}
+        .emptyWords=${this.emptyWords}
+        ?wrap=${wrap}
+        ?columns=${columns}
+        @view-move=${() => this.requestUpdate()}
+        @line-pick=${this.#pick}
+        @line-whole=${this.#showWhole}
+      ></ps-line-view>
       ${
-        this.following || this.below === 0
+        bytesOf === null
+          ? nothing
+          : html`<ps-bytes-view .rows=${rows} .range=${bytesOf} @bytes-close=${this.toggleBytes}></ps-bytes-view>`
+      }
+      ${
+        following || below === 0 || bytesOf !== null
           ? nothing
           : html`<button class="pill" @click=${this.follow}>
-              ${drawIcon('arrowDown', 14)}${formatPlural(this.below, 'more line', 'more lines')} · Follow (f)
+              ${drawIcon('arrowDown', 14)}${t('lane.more', { lines: below })} ${drawKey('f')}
             </button>`
       }
+      <ps-selection-strip ?hidden=${range === null} .range=${range} .size=${this.#selection.size} @lane-choice=${this.#choose}></ps-selection-strip>
     `;
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LaneKeys } from './lane-keys.ts';
+import { cursorAfter, LaneKeys } from './lane-keys.ts';
 
 const press = (keys: LaneKeys, key: string, timeStamp = 0, shiftKey = false) =>
   keys.press({ key, timeStamp, shiftKey });
@@ -23,5 +23,16 @@ test('letters, arrows and space move', () => {
     'pageDown',
   ]);
   expect(press(keys, ' ', 0, true)).toBe('pageUp');
-  expect(press(keys, 'x')).toBeNull();
+  expect(press(keys, 'x')).toBe('extend');
+  expect(press(keys, 'Enter')).toBe('pick');
+  expect(press(keys, 'q')).toBeNull();
+});
+
+test('a page keeps two lines in sight, and ends at the ends', () => {
+  const seen = { from: 101, to: 120, total: 1_000 };
+  expect(cursorAfter('pageDown', 105, seen)).toBe(138);
+  expect(cursorAfter('pageUp', 105, seen)).toBe(83);
+  expect(cursorAfter('pageDown', null, { from: 981, to: 1_000, total: 1_000 })).toBe(1_000);
+  expect(cursorAfter('next', null, seen)).toBe(101);
+  expect(cursorAfter('previous', 105, seen)).toBe(104);
 });

@@ -1,17 +1,14 @@
 import type { Row } from '../state/protocol.ts';
-import { formatBytes, formatSinceSpawn, formatSize } from '../ui/format.ts';
-import { piecesText, rowPieces } from './row-text.ts';
-
-const STDIN = { stream: 'stdin', word: 'in' } as const;
-const STDOUT = { stream: 'stdout', word: 'out' } as const;
-const STDERR = { stream: 'stderr', word: 'err' } as const;
-
-/** Names of a row's stream: as streams are called, and as the mark is written. */
-export function rowNames({ stream }: Pick<Row, 'stream'>): typeof STDIN | typeof STDOUT | typeof STDERR {
-  return stream === 0 ? STDIN : stream === 2 ? STDERR : STDOUT;
-}
+import { t } from '../strings/message.ts';
+import { formatBytes, formatSize } from '../ui/format.ts';
+import { styleClasses } from './ansi-sheet.ts';
+import { lineText, piecesText, type TextPiece } from './row-text.ts';
+import type { SgrStyle } from './sgr.ts';
+import { SHOW_ALL_BYTES, streamNames } from './stream-names.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
+/** Characters of a line that are spoken with its name. */
+const SPOKEN = 1_000;
 
 function part(name: string, text = ''): HTMLSpanElement {
   const span = document.createElement('span');
@@ -36,15 +33,31 @@ function chip(kind: string, text: string): HTMLSpanElement {
   return span;
 }
 
+function drawPiece(piece: TextPiece): Node {
+  if (piece.kind !== 'text') return chip(piece.kind, piece.text);
+  return piece.style === undefined ? document.createTextNode(piece.text) : part(styleClasses(piece.style), piece.text);
+}
+
 /** What a row is drawn from. */
 export interface RowFace {
   readonly number: number;
   /** Undefined while the row is on its way. */
   readonly row: Row | undefined;
+  /** All bytes of a row that is cut, once somebody wanted to see them. */
+  readonly whole: Uint8Array | undefined;
   /** The stream's word is written: first row of a group, or first in sight. */
   readonly named: boolean;
   /** The stream can bring more of this line. */
   readonly open: boolean;
+  readonly selected: boolean;
+  /** As it is written. */
+  readonly time: string;
+  /** What its stream's sequences before it have left. */
+  readonly style: SgrStyle;
+}
+
+function isSame(a: RowFace, b: RowFace): boolean {
+  return (Object.keys(a) as (keyof RowFace)[]).every((key) => a[key] === b[key]);
 }
 
 /**
@@ -54,6 +67,7 @@ export interface RowFace {
 export class RowElement {
   readonly element = document.createElement('div');
   readonly #number = part('n');
+  readonly #link = document.createElement('a');
   readonly #time = part('w');
   readonly #mark = part('m');
   readonly #text = part('t');
@@ -66,6 +80,8 @@ export class RowElement {
     const { element } = this;
     element.setAttribute('role', 'listitem');
     element.tabIndex = -1;
+    this.#link.tabIndex = -1;
+    this.#number.append(this.#link);
     this.#text.dir = 'auto';
     this.#text.lang = '';
     this.#text.translate = false;
@@ -94,29 +110,22 @@ export class RowElement {
     const old = this.#face;
     if (old === null) element.hidden = false;
     if (old?.number !== face.number) {
-      this.#number.textContent = String(face.number);
+      this.#link.textContent = String(face.number);
+      this.#link.href = `#L${face.number}`;
       element.setAttribute('aria-posinset', String(face.number));
     }
     const size = String(total);
     if (element.getAttribute('aria-setsize') !== size) element.setAttribute('aria-setsize', size);
-    if (
-      old !== null &&
-      old.row === face.row &&
-      old.number === face.number &&
-      old.named === face.named &&
-      old.open === face.open
-    ) {
-      return;
-    }
+    if (old !== null && isSame(old, face)) return;
     this.#face = face;
     const { row } = face;
-    if (row === undefined) this.#drawWaiting(face.number);
-    else this.#drawRow(row, face);
+    if (row === undefined) this.#drawWaiting(face);
+    else this.#drawRow(row, face, old);
   }
 
-  #drawWaiting(number: number): void {
-    this.element.className = 'row waiting';
-    this.element.setAttribute('aria-label', `line ${number}, on its way`);
+  #drawWaiting({ number, selected }: RowFace): void {
+    this.element.className = `row waiting ${selected ? 'sel' : ''}`;
+    this.element.setAttribute('aria-label', t('lane.waiting', { number: String(number) }));
     this.#time.textContent = '';
     this.#mark.replaceChildren();
     this.#text.replaceChildren();
@@ -124,25 +133,48 @@ export class RowElement {
     this.#size.textContent = '';
   }
 
-  #drawRow(row: Row, { number, named, open }: RowFace): void {
-    const { stream, word } = rowNames(row);
-    this.element.className = `row ${word}`;
-    this.#time.textContent = formatSinceSpawn(row.time);
-    const shape = row.stream === 0 ? [chevron()] : row.stream === 2 ? [part('bang', '!')] : [];
-    this.#mark.replaceChildren(...shape, ...(named ? [word] : []));
-
-    const pieces = rowPieces(row.bytes, row.cut);
-    const marks: Node[] = [];
-    if (row.cut) marks.push(part('trail', `⋯ ${formatSize(row.length)}`));
-    if (row.unterminated) marks.push(part('trail', open ? 'no newline yet' : 'no newline'));
-    this.#text.replaceChildren(
-      ...pieces.map(({ kind, text }) => (kind === 'text' ? document.createTextNode(text) : chip(kind, text))),
-    );
-    this.#cell.replaceChildren(this.#text, ...marks);
+  #drawRow(row: Row, face: RowFace, old: RowFace | null): void {
+    const { number, named, open, whole, style, selected } = face;
+    const { stream, word } = streamNames(row);
+    this.element.className = `row ${word} ${selected ? 'sel' : ''} ${whole === undefined ? '' : 'whole'}`;
+    this.#time.textContent = face.time;
+    // What is selected to be copied stays as it is while only its surroundings change.
+    if (old?.row === row && old.whole === whole && old.style === style && old.open === open && old.number === number) {
+      if (old.named !== named) this.#drawMark(row, named);
+      return;
+    }
+    this.#drawMark(row, named);
+    const { pieces } = lineText(whole ?? row.bytes, { unfinished: open || (row.cut && whole === undefined), style });
+    this.#text.replaceChildren(...pieces.map(drawPiece));
+    this.#cell.replaceChildren(this.#text, ...this.#marks(row, face));
     this.#size.textContent = formatBytes(row.length);
-    const spoken = piecesText(pieces).slice(0, 1000);
-    const seconds = (row.time / 1e6).toFixed(1);
-    const ending = row.unterminated ? ', no newline' : '';
-    this.element.setAttribute('aria-label', `${stream}, line ${number}, plus ${seconds} seconds: ${spoken}${ending}`);
+    const values = {
+      stream,
+      number: String(number),
+      seconds: (row.time / 1e6).toFixed(1),
+      text: piecesText(pieces).slice(0, SPOKEN),
+    };
+    this.element.setAttribute('aria-label', t(row.unterminated ? 'lane.rowOpen' : 'lane.row', values));
+  }
+
+  #drawMark(row: Row, named: boolean): void {
+    const shape = row.stream === 0 ? [chevron()] : row.stream === 2 ? [part('bang', '!')] : [];
+    this.#mark.replaceChildren(...shape, ...(named ? [part('word', streamNames(row).word)] : []));
+  }
+
+  /** What follows the text: how much is missing, and that no newline has come. */
+  #marks(row: Row, { open, whole }: RowFace): Node[] {
+    const marks: Node[] = [];
+    if (row.unterminated && open) marks.push(part('caret'));
+    if (row.cut && whole === undefined) {
+      marks.push(part('trail', t('lane.cut', { size: formatSize(row.length) })));
+      const button = document.createElement('button');
+      button.className = 'all';
+      button.tabIndex = -1;
+      button.textContent = t(row.length > SHOW_ALL_BYTES ? 'lane.openBytes' : 'lane.showAll');
+      marks.push(button);
+    }
+    if (row.unterminated) marks.push(part('trail', t(open ? 'lane.noNewlineYet' : 'lane.noNewline')));
+    return marks;
   }
 }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { piecesText, rowPieces } from './row-text.ts';
+import { lineText, piecesText, type TextPiece } from './row-text.ts';
+import { PLAIN } from './sgr.ts';
 
 const bytes = (...parts: (string | number)[]): Uint8Array =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...new TextEncoder().encode(part)] : [part])));
+const rowPieces = (raw: Uint8Array, unfinished = false): readonly TextPiece[] => lineText(raw, { unfinished }).pieces;
 const shown = (...parts: (string | number)[]): string => piecesText(rowPieces(bytes(...parts)));
 
 test('plain text is one piece', () => {
@@ -52,4 +54,68 @@ test('complete terminal sequences are left out', () => {
 test('an unfinished sequence hides nothing', () => {
   expect(shown('\u001b]0;never ended')).toBe('⟨ESC⟩]0;never ended');
   expect(shown('a\u001b[31')).toBe('a⟨ESC⟩[31');
+});
+
+test('a sequence that a cut or growing line has only begun is left out until it is complete', () => {
+  const growing = (text: string): string => piecesText(lineText(bytes(text), { unfinished: true }).pieces);
+  for (const tail of [
+    '\u001b',
+    '\u001b[',
+    '\u001b[38;5',
+    '\u001b]0;ti',
+    '\u001b]0;title\u001b',
+    '\u001bP1',
+    '\u001b(',
+  ]) {
+    expect(growing(`ready${tail}`)).toBe('ready');
+  }
+});
+
+test('a sequence that the end of a line goes through is seen, and the next line is untouched', () => {
+  const first = lineText(bytes('red\u001b[31'));
+  expect(piecesText(first.pieces)).toBe('red⟨ESC⟩[31');
+  expect(first.style).toBe(PLAIN);
+  expect(lineText(bytes('m'), { style: first.style }).pieces).toEqual([{ kind: 'text', text: 'm' }]);
+});
+
+test('colours go on from line to line of a stream', () => {
+  const first = lineText(bytes('a\u001b[1;31mb'));
+  expect(first.pieces).toEqual([
+    { kind: 'text', text: 'a' },
+    { kind: 'text', text: 'b', style: { ...PLAIN, bold: true, fg: 1 } },
+  ]);
+  const second = lineText(bytes('c\u001b[md'), { style: first.style });
+  expect(second.pieces).toEqual([
+    { kind: 'text', text: 'c', style: first.style },
+    { kind: 'text', text: 'd' },
+  ]);
+  expect(second.style).toBe(PLAIN);
+});
+
+test('sequences that move, erase, report or set titles are dropped and change no style', () => {
+  const { pieces, style } = lineText(
+    bytes('\u001b[2J\u001b[H\u001b[?25l\u001b[6n\u001b[>0c\u001b]52;c;aGk=\u0007\u001bc\u001b[31;1Hok\u001b[1 q'),
+  );
+  expect(piecesText(pieces)).toBe('ok');
+  expect(style).toBe(PLAIN);
+});
+
+test('a string sequence of more than 4 KiB hides nothing', () => {
+  const long = `\u001b]0;${'x'.repeat(5_000)}\u0007end`;
+  expect(shown(long)).toContain('xxx');
+  expect(shown(`\u001bP${'y'.repeat(5_000)}\u001b\\end`)).toContain('yyy');
+  expect(shown(`\u001b]0;${'x'.repeat(4_000)}\u0007end`)).toBe('end');
+});
+
+test('hostile input costs time in proportion to its length', () => {
+  const began = performance.now();
+  for (const piece of ['\u001b', '\u001b[', '\u001b]', '\u001bP', '\u001b[0', '\u001b[31m', '\u0007', '\u001b\\']) {
+    lineText(bytes(piece.repeat(100_000)), { unfinished: true });
+  }
+  lineText(bytes(`\u001b[${'1;'.repeat(200_000)}m`));
+  expect(performance.now() - began).toBeLessThan(5_000);
+});
+
+test('an 8-bit control sequence introducer is shown, not obeyed', () => {
+  expect(shown('\u009b31mred')).toBe('⟨U+009B⟩31mred');
 });

@@ -45,7 +45,7 @@ test('a missing program is not blamed on the folder', () => {
 
 test('permission, format and path errors are sentences', () => {
   expect(words('EACCES', ['/etc/passwd']).title).toBe('`/etc/passwd` is not executable.');
-  expect(words('ENOEXEC', ['./x']).more).toBe('It has no `#!` line and is not a program this machine can run.');
+  expect(words('ENOEXEC', ['./x']).title).toBe('The system cannot run `./x`.');
   expect(words('ENOENT', ['./x']).title).toBe('There is no program at `./x`.');
 });
 

@@ -1,15 +1,9 @@
-import type { RunInfo, StartHint, WireError } from '../state/protocol.ts';
+import type { RunInfo, WireError } from '../state/protocol.ts';
 import { argvText, osText } from '../state/run-words.ts';
-import { quoteWord, splitWords } from '../state/shell-words.ts';
 import { formatBytes, formatCount } from '../ui/format.ts';
-
-/** A way on, as one press: the composer gets this instead. */
-export interface Repair {
-  readonly label: string;
-  readonly form: 'exec' | 'shell';
-  readonly argv: readonly string[];
-  readonly command: string;
-}
+import { hintWords } from './hint-words.ts';
+import { notFoundWords } from './not-found-words.ts';
+import { type Case, quoted, type Repair } from './start-case.ts';
 
 /** Why something did not start: what happened, why likely, what to do. Backquotes mark code. */
 export interface StartErrorWords {
@@ -20,22 +14,8 @@ export interface StartErrorWords {
   readonly details: readonly (readonly [string, string])[];
 }
 
-const BUILTINS = new Set(
-  '. alias bg break builtin cd command continue declare dirs eval exec exit export fc fg getopts hash help history jobs let local popd pushd read readonly return set shift shopt source suspend times trap type typeset ulimit umask unalias unset wait'.split(
-    ' ',
-  ),
-);
-
 /** Linux: MAX_ARG_STRLEN, 32 pages of 4 KiB (execve(2)). */
 const LONGEST_ARGUMENT = 131_072;
-
-const quoted = (word: string): string => `\`${word.length > 120 ? `${word.slice(0, 119)}…` : word}\``;
-
-interface Case {
-  readonly title: string;
-  readonly more?: string;
-  readonly repair?: Repair;
-}
 
 function folderWords(cwd: string, code: string): Case | null {
   switch (code) {
@@ -47,117 +27,6 @@ function folderWords(cwd: string, code: string): Case | null {
       return { title: `The agent's user may not enter the folder ${quoted(cwd)}, so nothing was started.` };
     default:
       return null;
-  }
-}
-
-type Hint<Kind extends StartHint['kind']> = Extract<StartHint, { kind: Kind }>;
-
-function notFoundWords(argv: readonly string[], code: string, hint: Hint<'not-found'> | null): Case {
-  const program = argv[0] ?? '';
-  const split = splitWords(program);
-  if (/\s/.test(program.trim())) {
-    const words = 'words' in split ? split.words : program.trim().split(/\s+/);
-    const parts = words.map((word) => `[${word}]`).join(' ');
-    return {
-      title: `${quoted(program)} was passed as one program name.`,
-      more: `exec takes separate arguments: ${parts}`,
-      repair: { label: 'Fix', form: 'exec', argv: [...words, ...argv.slice(1)], command: '' },
-    };
-  }
-  if (BUILTINS.has(program)) {
-    return {
-      title: `${quoted(program)} is part of the shell, not a program.`,
-      more: 'It changes the shell it runs in. Run the whole line in a shell instead.',
-      repair: { label: 'Run as shell', form: 'shell', argv: [], command: argv.join(' ') },
-    };
-  }
-  if (program.includes('/')) {
-    return {
-      title: `There is no program at ${quoted(program)}.`,
-      more:
-        hint === null
-          ? 'The file does not exist, or the interpreter or loader that it needs does not.'
-          : 'The file does not exist.',
-    };
-  }
-  const title = `There is no program named ${quoted(program)}.`;
-  if (hint !== null && hint.suggestion !== null) {
-    const { suggestion } = hint;
-    return {
-      title: `${title} Did you mean ${quoted(suggestion)}?`,
-      repair: { label: `Use ${suggestion}`, form: 'exec', argv: [suggestion, ...argv.slice(1)], command: '' },
-    };
-  }
-  const more =
-    code === 'EACCES'
-      ? "It may be in a folder of PATH that the agent's user may not look into."
-      : 'It was looked for in every folder of PATH.';
-  return { title, more };
-}
-
-function interpreterWords({ file, interpreter, windowsLineBreak }: Hint<'missing-interpreter'>): Case {
-  const title = `The system cannot run ${quoted(file)}.`;
-  if (windowsLineBreak) {
-    const path = quoted(`${interpreter}␍`);
-    return {
-      title,
-      more: `Its first line ends in a Windows line break, so the system looks for ${path}. Save the file with Unix line breaks.`,
-    };
-  }
-  return {
-    title,
-    more: `Its first line names the interpreter ${quoted(interpreter)}, which does not exist. Install that, or change the line.`,
-  };
-}
-
-function permissionWords({ file, owned }: Hint<'no-execute-permission'>): Case {
-  return {
-    title: `${quoted(file)} is not executable.`,
-    more: owned
-      ? `If it is a program, allow it to run: ${quoted(`chmod +x ${quoteWord(file)}`)}`
-      : 'It has no x permission for the user of the agent, who does not own it either.',
-  };
-}
-
-function limitWords({ limit, value }: Hint<'too-many'>): Case {
-  const number = value === null ? '' : formatCount(value);
-  if (limit === 'processes') {
-    return {
-      title: 'The system takes no more processes now.',
-      more:
-        value === null
-          ? 'A limit of the host or its container is reached. End some and run it again.'
-          : `The agent's user may have ${number} processes (`.concat('`ulimit -u`). End some and run it again.'),
-    };
-  }
-  return {
-    title: 'No more files can be opened, so there was no pipe for it.',
-    more: `The agent may have ${value === null ? 'no more' : number} files open (`.concat(
-      '`ulimit -n`). End some runs and try again.',
-    ),
-  };
-}
-
-function hintWords(hint: StartHint, argv: readonly string[], code: string): Case {
-  switch (hint.kind) {
-    case 'not-found':
-      return notFoundWords(argv, code, hint);
-    case 'missing-interpreter':
-      return interpreterWords(hint);
-    case 'folder':
-      return {
-        title: `${quoted(hint.file)} is a folder.`,
-        more: 'Name a program. To run one in this folder, make it the working directory.',
-      };
-    case 'no-execute-permission':
-      return permissionWords(hint);
-    case 'no-interpreter-line':
-      return {
-        title: `The system cannot run ${quoted(hint.file)}.`,
-        more: 'It has no `#!` line and is not a program this machine can run.',
-      };
-    case 'too-many':
-      return limitWords(hint);
   }
 }
 
@@ -193,7 +62,10 @@ function caseOf(error: WireError, argv: readonly string[], cwd: string | null, p
     case 'ENOTDIR':
       return { title: `A part of the path ${program} is not a folder.` };
     case 'EACCES':
-      return { title: `${program} is not executable.`, more: 'It is a folder, a file without the x permission, or in a place from which nothing may be run.' };
+      return {
+        title: `${program} is not executable.`,
+        more: 'It is a folder, a file without the x permission, or in a place from which nothing may be run.',
+      };
     case 'EISDIR':
       return { title: `${program} is a folder.` };
     case 'ENOEXEC':

@@ -3,9 +3,11 @@ import { customElement, property } from 'lit/decorators.js';
 import type { RunInfo } from '../state/protocol.ts';
 import type { RowCounts } from '../state/row-store.ts';
 import { SessionController } from '../state/session-controller.ts';
+import { t } from '../strings/message.ts';
 import { drawWords } from '../ui/code-text.ts';
 import { controls } from '../ui/controls.ts';
 import { drawIcon } from '../ui/icons.ts';
+import { drawKey } from '../ui/key-cap.ts';
 import { exitWords } from './exit-words.ts';
 import { exitFacts, openWords, recordWords } from './facts.ts';
 
@@ -20,16 +22,38 @@ export class ExitBanner extends LitElement {
         margin: 12px 16px 0;
         flex: none;
       }
+      .notice {
+        align-items: center;
+      }
+      .notice > .i {
+        margin-top: 0;
+      }
+      .ok > .i {
+        color: var(--success);
+      }
+      .bad > .i {
+        color: var(--failure);
+      }
       .facts {
         display: flex;
         flex-wrap: wrap;
         gap: 4px 20px;
-        margin-top: 2px;
         color: var(--muted);
+        font-variant-numeric: tabular-nums;
       }
       @media (max-width: 600px) {
         .notice {
           flex-wrap: wrap;
+          gap: 8px 12px;
+        }
+        .notice .grow {
+          flex: 1 1 0;
+        }
+        .btn {
+          flex-basis: 100%;
+        }
+        .key {
+          display: none;
         }
       }
     `,
@@ -46,14 +70,14 @@ export class ExitBanner extends LitElement {
     const words = run === null ? null : exitWords(run, session.ownSessions);
     if (run === null || words === null) return nothing;
     const facts = [...exitFacts(run), recordWords(run, this.counts), openWords(run)].filter((fact) => fact !== null);
-    return html`<section class="notice ${words.tone}" role="group" aria-label="How it ended">
+    return html`<section class="notice ${words.tone}" role="group" aria-label=${t('run.ended')}>
       ${drawIcon(words.icon)}
       <div class="grow">
         <p><b>${drawWords(words.sentence)}</b> <span class="muted">${drawWords(words.more)}</span></p>
         <p class="facts small">${facts.map((fact) => html`<span>${fact}</span>`)}</p>
       </div>
       <button class="btn" ?disabled=${!session.connection.connected} @click=${() => session.startAgain(run)}>
-        ${drawIcon('again', 14)}Run again <kbd class="key" aria-hidden="true">r</kbd>
+        ${drawIcon('again', 14)}${t('run.again')} ${drawKey('r')}
       </button>
     </section>`;
   }

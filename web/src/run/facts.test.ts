@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { RunInfo } from '../state/protocol.ts';
 import type { RowCounts } from '../state/row-store.ts';
-import { exitFacts, openWords, recordWords } from './facts.ts';
+import { exitFacts, openWords, recordWords, streamTotals } from './facts.ts';
+import { stateWords } from './state-words.ts';
 
 const stream = (bytes: number, lines: number, ended = true) => ({ bytes, lines, ended });
 const run = (more: Partial<RunInfo> = {}): RunInfo => ({
@@ -39,9 +40,6 @@ test('the facts are one short phrase each', () => {
     '18.332 s',
     'CPU 4.25 s user, 0.02 s system',
     'memory at most 4,356 KiB',
-    '12,345 B out',
-    '0 B err',
-    '5 B in',
     '41 lines',
   ]);
 });
@@ -59,4 +57,28 @@ test('an output that another process holds is named until it ends', () => {
   const open = run({ exit, streams: { stdin: null, stdout: stream(1, 1, false), stderr: stream(0, 0) } });
   expect(openWords(open)).toBe('stdout still open: another process holds it');
   expect(openWords(run({ exit }))).toBeNull();
+});
+
+test('each stream says what went through it, or where it leads', () => {
+  const words = (more: Partial<RunInfo>): string[] =>
+    streamTotals(run(more)).map(({ name, words: said }) => `${name} ${said}`);
+  expect(words({})).toEqual(['stdin 5 B sent, closed', 'stdout 12,345 B, read to EOF', 'stderr 0 B, read to EOF']);
+  const streams = { stdin: null, stdout: stream(7, 1, false), stderr: null };
+  expect(words({ stdin: 'devnull', stderr: 'stdout', streams })).toEqual([
+    'stdin DEVNULL',
+    'stdout 7 B',
+    'stderr goes into stdout',
+  ]);
+});
+
+test('the state is said only as far as it is known', () => {
+  const exit = { ...(run().exit as NonNullable<RunInfo['exit']>), streamsOpen: ['stdout' as const] };
+  const streams = { stdin: null, stdout: stream(1, 1, false), stderr: stream(0, 0) };
+  expect(stateWords(run({ state: 'running' }), true).words).toBe('running');
+  expect(stateWords(run({ state: 'running' }), false).words).toBe('unknown, last seen running');
+  expect(stateWords(run(), true).words).toBe('finished');
+  expect(stateWords(run({ exit, streams }), true)).toMatchObject({
+    words: 'exited · outputs still open',
+    more: 'another process holds stdout',
+  });
 });

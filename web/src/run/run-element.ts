@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { actions } from '../state/actions.ts';
 import type { RunInfo } from '../state/protocol.ts';
 import type { RowCounts, RowStore } from '../state/row-store.ts';
 import { isLive } from '../state/run-words.ts';
@@ -7,12 +8,15 @@ import { SessionController } from '../state/session-controller.ts';
 import { announce } from '../ui/announce.ts';
 import { plainWords } from '../ui/code-text.ts';
 import { controls } from '../ui/controls.ts';
-import { isPlainKey, isTyping } from '../ui/typing.ts';
 import './exit-banner.ts';
 import { exitWords } from './exit-words.ts';
+import { runActions } from './run-actions.ts';
 import './run-header.ts';
+import type { RunHeader } from './run-header.ts';
 import './start-error.ts';
 import './stdin-box.ts';
+import type { StdinBox } from './stdin-box.ts';
+import './stream-totals.ts';
 
 /** One run: header, how it ended, its output (given as a child element), its stdin. */
 @customElement('ps-run')
@@ -31,7 +35,7 @@ export class RunElement extends LitElement {
         flex-direction: column;
         flex: 1;
         min-height: 0;
-        margin-top: 12px;
+        margin-top: 10px;
         border-top: 1px solid var(--line);
       }
       ::slotted(*) {
@@ -44,33 +48,40 @@ export class RunElement extends LitElement {
   @property({ attribute: false }) run: RunInfo | null = null;
   @property({ attribute: false }) rows: RowStore | null = null;
   @state() private counts: RowCounts | null = null;
+  /** Lines are selected: their strip stands where stdin does. */
+  @state() private selecting = false;
+  @query('ps-run-header') private header!: RunHeader | null;
+  @query('ps-stdin-box') private stdin!: StdinBox | null;
 
   private readonly session = new SessionController(this);
   #stop: () => void = () => undefined;
-  readonly #key = (event: KeyboardEvent): void => {
-    const { run } = this;
-    if (event.key === 'r' && isPlainKey(event) && !isTyping(event) && run !== null && !isLive(run)) {
-      void this.session.store.startAgain(run);
-    }
-  };
+  #unregister: () => void = () => undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('keydown', this.#key);
+    this.#unregister = actions.register(
+      ...runActions({
+        store: this.session.store,
+        run: () => this.run,
+        header: () => this.header,
+        stdin: () => this.stdin,
+      }),
+    );
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('keydown', this.#key);
+    this.#unregister();
     this.#stop();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('rows')) {
       this.#stop();
+      this.selecting = false;
       const { rows } = this;
       this.counts = rows?.counts ?? null;
-      // The header needs the counts only for "recorded whole", so it is drawn again only when that may change.
+      // The banner needs the counts only for "recorded whole", so it is drawn again only when that may change.
       this.#stop =
         rows === null
           ? () => undefined
@@ -90,6 +101,10 @@ export class RunElement extends LitElement {
     if (words !== null) announce(plainWords(`${words.sentence} ${words.more}`), words.tone === 'bad');
   }
 
+  #selected(event: Event): void {
+    this.selecting = (event as CustomEvent<boolean>).detail;
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { run } = this;
     if (run === null) return nothing;
@@ -100,10 +115,17 @@ export class RunElement extends LitElement {
           ? html`<ps-start-error .run=${run}></ps-start-error>`
           : html`
         <ps-exit-banner .run=${run} .counts=${this.counts} ?hidden=${isLive(run)}></ps-exit-banner>
-        <div class="output"><slot></slot></div>
-        <ps-stdin-box .run=${run}></ps-stdin-box>
+        <ps-stream-totals .run=${run}></ps-stream-totals>
+        <div class="output" @lane-select=${this.#selected}><slot></slot></div>
+        <ps-stdin-box .run=${run} ?hidden=${this.selecting}></ps-stdin-box>
       `
       }
     `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ps-run': RunElement;
   }
 }

@@ -1,119 +1,40 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { RunInfo } from '../state/protocol.ts';
-import { argvText, commandText, isLive, runMark, runSeconds } from '../state/run-words.ts';
+import { argvText, commandText, isLive, runSeconds } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
+import { t } from '../strings/message.ts';
+import { announce } from '../ui/announce.ts';
 import '../ui/clock-element.ts';
 import { controls } from '../ui/controls.ts';
 import { drawIcon } from '../ui/icons.ts';
 import type { SegmentPick } from '../ui/segmented-element.ts';
 import '../ui/segmented-element.ts';
-import { isPlainKey, isTyping } from '../ui/typing.ts';
+import { runHeaderStyles } from './run-header-styles.ts';
 import './signals-menu.ts';
+import type { SignalsMenu } from './signals-menu.ts';
+import { stateWords } from './state-words.ts';
 
 /** How long Stop may have no effect before it becomes Kill. */
 const PATIENCE_MS = 2_000;
 
-const CONSUMERS = [
-  { value: 'follow', words: 'Follow' },
-  { value: 'paused', words: 'Paused' },
-];
+/** Characters of an argument that is never shortened. */
+const SHORT = 12;
 
 /** What runs: number, command, pid, state, clock, consumer, and the ways to end it. */
 @customElement('ps-run-header')
 export class RunHeader extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      :host {
-        display: block;
-        padding: 16px 16px 0;
-        flex: none;
-      }
-      .line {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        min-height: 28px;
-      }
-      .id {
-        font-family: var(--mono);
-        color: var(--muted);
-      }
-      h1 {
-        display: flex;
-        gap: 4px;
-        min-width: 0;
-        overflow: hidden;
-        font-family: var(--mono);
-        font-size: 14px;
-        font-weight: 600;
-      }
-      .chip {
-        padding: 0 6px;
-        border-radius: 4px;
-        background: var(--raised);
-        white-space: pre;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        line-height: 24px;
-        flex: 0 1 auto;
-        min-width: 24px;
-      }
-      .chip:first-child {
-        flex-shrink: 0;
-        max-width: 100%;
-      }
-      .clock {
-        font-family: var(--mono);
-        font-size: 16px;
-      }
-      .strip {
-        flex-wrap: wrap;
-        margin-top: 4px;
-      }
-      .back {
-        display: none;
-      }
-      @media (max-width: 600px) {
-        :host {
-          padding-top: 8px;
-        }
-        .back {
-          display: inline-flex;
-          margin-left: -8px;
-        }
-        .strip .num.pid {
-          margin-left: 0;
-        }
-      }
-      @media (prefers-contrast: more) {
-        .chip {
-          box-shadow: inset 0 0 0 1px var(--line);
-        }
-      }
-    `,
-  ];
+  static override styles = [controls, runHeaderStyles];
 
   @property({ attribute: false }) run: RunInfo | null = null;
   @state() private failed = '';
+  @query('ps-signals-menu') private signals!: SignalsMenu | null;
 
   private readonly session = new SessionController(this);
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #key = (event: KeyboardEvent): void => {
-    if (event.key === 'p' && isPlainKey(event) && !isTyping(event) && this.run !== null && isLive(this.run)) {
-      void this.#consume(this.#consumer === 'paused' ? 'follow' : 'paused');
-    }
-  };
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener('keydown', this.#key);
-  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('keydown', this.#key);
     clearTimeout(this.#timer);
   }
 
@@ -121,8 +42,39 @@ export class RunHeader extends LitElement {
     if (changed.has('run') && changed.get('run')?.run !== this.run?.run) this.failed = '';
   }
 
-  get #consumer(): string | null {
+  /** Who reads the run's outputs; null when none of them is a pipe. */
+  get consumer(): string | null {
     return this.run?.consumers.stdout ?? this.run?.consumers.stderr ?? null;
+  }
+
+  /** Stop, or Kill once Stop was pressed long enough ago. */
+  async end(): Promise<void> {
+    const { run } = this;
+    if (run === null) return;
+    const { store } = this.session;
+    await this.#try(() => (this.#stopFailed(run) ? store.signal(run, 9, 'process') : store.stop(run)));
+  }
+
+  async kill(): Promise<void> {
+    const { run } = this;
+    if (run !== null) await this.#try(() => this.session.store.signal(run, 9, 'process'));
+  }
+
+  async toggleConsumer(): Promise<void> {
+    await this.#consume(this.consumer === 'paused' ? 'follow' : 'paused');
+  }
+
+  showSignals(): void {
+    this.signals?.show();
+  }
+
+  async copyCommand(): Promise<void> {
+    const { run } = this;
+    if (run === null) return;
+    await this.#try(async () => {
+      await navigator.clipboard.writeText(commandText(run));
+      announce(t('run.copied'));
+    });
   }
 
   async #try(act: () => Promise<void>): Promise<void> {
@@ -139,43 +91,66 @@ export class RunHeader extends LitElement {
     return run === null ? Promise.resolve() : this.#try(() => this.session.store.consume(run, consumer));
   }
 
-  /** True once Stop was pressed long enough ago. Draws again when that moment comes. */
+  /** True once Stop was pressed long enough ago. */
   #stopFailed(run: RunInfo): boolean {
+    const at = this.session.store.stoppedAt(run.run);
+    return at !== undefined && at + PATIENCE_MS <= performance.now();
+  }
+
+  /** Draws again when Stop has had its time. */
+  #awaitStop(run: RunInfo): void {
     clearTimeout(this.#timer);
     const at = this.session.store.stoppedAt(run.run);
-    if (at === undefined) return false;
-    const left = at + PATIENCE_MS - performance.now();
-    if (left <= 0) return true;
-    this.#timer = setTimeout(() => this.requestUpdate(), left + 1);
-    return false;
+    if (at === undefined || this.#stopFailed(run)) return;
+    this.#timer = setTimeout(() => this.requestUpdate(), at + PATIENCE_MS - performance.now() + 1);
   }
 
   #drawStop(run: RunInfo, disabled: boolean): TemplateResult {
+    this.#awaitStop(run);
     const kill = this.#stopFailed(run);
     const stopping = !kill && this.session.store.stoppedAt(run.run) !== undefined;
     return html`<button
-      class="btn"
+      class="btn stop"
       ?disabled=${disabled}
-      title=${disabled ? 'Not connected: nothing can be sent.' : kill ? 'Sends SIGKILL, which cannot be refused' : 'Sends SIGTERM, which asks it to end'}
-      @click=${() => this.#try(() => (kill ? this.session.store.signal(run, 9, 'process') : this.session.store.stop(run)))}
+      title=${t(disabled ? 'run.offline' : kill ? 'run.kill.title' : 'run.stop.title')}
+      @click=${this.end}
     >
-      ${drawIcon('stop', 12)}${kill ? 'Kill' : 'Stop'}${stopping ? html`<span class="sr">, asked</span>` : nothing}
+      ${drawIcon('stop', 14)}${t(kill ? 'run.kill' : 'run.stop')}${stopping ? html`<span class="sr">${t('run.stop.asked')}</span>` : nothing}
     </button>`;
   }
 
   #drawConsumer(disabled: boolean): TemplateResult | typeof nothing {
-    const consumer = this.#consumer;
+    const { consumer } = this;
     if (consumer === null) return nothing;
-    if (consumer === 'script') return html`<span class="muted">read by <b>Script</b></span>`;
+    if (consumer === 'script') {
+      return html`<span class="muted">${t('run.consumer.readBy')} <b>${t('run.consumer.script')}</b></span>`;
+    }
     return html`<ps-segmented
       small
-      label="Consumer"
-      title="Who reads its output (p)"
-      .segments=${CONSUMERS}
+      label=${t('run.consumer')}
+      title=${t('run.consumer.title')}
+      .segments=${[
+        { value: 'follow', words: t('run.consumer.follow') },
+        { value: 'paused', words: t('run.consumer.paused') },
+      ]}
       .value=${consumer}
       .disabled=${disabled}
       @segment-pick=${({ value }: SegmentPick) => this.#consume(value === 'paused' ? 'paused' : 'follow')}
     ></ps-segmented>`;
+  }
+
+  #drawStrip(run: RunInfo, connected: boolean): TemplateResult | typeof nothing {
+    const { icon, tone, words, more } = stateWords(run, connected);
+    // The banner says how it ended; the strip says it again only while that is not all.
+    if (!isLive(run) && more === '') return nothing;
+    return html`<div class="line strip">
+      <span class="c-${tone}">${drawIcon(icon)}</span><b class="state">${words}</b>
+      ${more === '' ? nothing : html`<span class="muted">${more}</span>`}
+      ${run.shell ? html`<span class="muted small">${t('run.viaShell')}</span>` : nothing}
+      ${isLive(run) ? html`<ps-clock class="num muted small-clock" .since=${run.startedAt} ?still=${!connected}></ps-clock>` : nothing}
+      <span class="grow"></span>
+      ${isLive(run) ? this.#drawConsumer(!connected) : nothing}
+    </div>`;
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -184,40 +159,35 @@ export class RunHeader extends LitElement {
     const session = this.session.store;
     const { connected } = session.connection;
     const live = isLive(run);
-    const mark = runMark(run, connected, session.ownSessions);
-    const seconds = runSeconds(run);
     const command = commandText(run);
     return html`
       <div class="line">
-        <button class="btn ghost icon back" aria-label="Back to runs" @click=${() => session.goHome()}>${drawIcon('left')}</button>
+        <button class="btn ghost icon back" aria-label=${t('run.back')} @click=${() => session.goHome()}>${drawIcon('left')}</button>
         <span class="id">#${run.number}</span>
         <h1 aria-label="#${run.number} ${command}" title=${command}>
-          ${(run.shell ? [command] : argvText(run)).map((arg) => html`<span class="chip">${arg === '' ? '""' : arg}</span>`)}
+          ${(run.shell ? [command] : argvText(run)).map((arg) => html`<span class="chip ${arg.length <= SHORT ? 'short' : ''}">${arg === '' ? '""' : arg}</span>`)}
         </h1>
-        <button class="btn ghost icon" aria-label="Copy command" @click=${() => this.#try(() => navigator.clipboard.writeText(command))}>
+        <button class="btn ghost icon copy" aria-label=${t('run.copyCommand')} title=${t('run.copyCommand')} @click=${this.copyCommand}>
           ${drawIcon('copy')}
         </button>
         <span class="grow"></span>
+        ${run.pid === null ? nothing : html`<span class="num muted pid">${t('run.pid', { pid: String(run.pid) })}</span>`}
         ${
-          run.state === 'failed'
-            ? nothing
-            : html`<ps-clock class="clock" form="clock" .since=${run.startedAt} .seconds=${seconds} ?still=${!connected}></ps-clock>`
+          live
+            ? html`<ps-clock class="clock" form="clock" .since=${run.startedAt} .seconds=${runSeconds(run)} ?still=${!connected}></ps-clock>`
+            : nothing
         }
         ${live ? this.#drawStop(run, !connected) : nothing}
         ${live ? html`<ps-signals-menu .run=${run}></ps-signals-menu>` : nothing}
       </div>
-      ${
-        live
-          ? html`<div class="line strip">
-              <span class="c-${mark.tone}">${drawIcon(mark.icon)}</span><b class="state">${mark.words}</b>
-              ${run.pid === null ? nothing : html`<span class="num muted pid">pid ${run.pid}</span>`}
-              ${run.shell ? html`<span class="muted small">run by /bin/sh</span>` : nothing}
-              <span class="grow"></span>
-              ${this.#drawConsumer(!connected)}
-            </div>`
-          : nothing
-      }
+      ${run.state === 'failed' ? nothing : this.#drawStrip(run, connected)}
       ${this.failed === '' ? nothing : html`<p class="wrong" role="alert">${this.failed}</p>`}
     `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ps-run-header': RunHeader;
   }
 }

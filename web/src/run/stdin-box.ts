@@ -1,94 +1,46 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { RunInfo, StdinChannel } from '../state/protocol.ts';
 import { isLive } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
+import { t } from '../strings/message.ts';
 import { controls } from '../ui/controls.ts';
 import { formatBytes } from '../ui/format.ts';
 import { drawIcon } from '../ui/icons.ts';
+import type { SegmentPick } from '../ui/segmented-element.ts';
+import '../ui/segmented-element.ts';
 import { isPlainKey } from '../ui/typing.ts';
+import { stdinBoxStyles } from './stdin-box-styles.ts';
+import { unescapeBytes } from './stdin-escapes.ts';
+import { StdinHistory } from './stdin-history.ts';
 
 const utf8 = new TextEncoder();
-/** Lines remembered for ArrowUp, over all runs of this page. */
-const REMEMBERED = 200;
-const history: string[] = [];
+/** Bytes of the preview of what Raw would send. */
+const PREVIEW = 24;
+const history = new StdinHistory();
 /** What was typed and not sent, by run. */
 const unsent = new Map<string, string>();
 
-/** The box that writes to a child's stdin: a line at a time, then EOF. */
+type Mode = 'line' | 'raw';
+
+/** The box that writes to a child's stdin: a line or exact bytes at a time, then EOF. */
 @customElement('ps-stdin-box')
 export class StdinBox extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      :host {
-        display: block;
-        border-top: 1px solid var(--line);
-        flex: none;
-      }
-      .box {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        min-height: 48px;
-        padding: 7px 16px;
-      }
-      .box > .i {
-        color: var(--stdin);
-      }
-      .quiet {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        min-height: 40px;
-        padding: 4px 16px;
-        color: var(--muted);
-      }
-      textarea::placeholder {
-        white-space: nowrap;
-      }
-      textarea.field {
-        flex: 1;
-        min-width: 0;
-        resize: none;
-        height: 32px;
-        padding: 5px 8px;
-        line-height: 20px;
-        font-family: var(--mono);
-        field-sizing: content;
-        max-height: 132px;
-      }
-      .foot {
-        padding: 0 16px 6px 40px;
-        min-height: 22px;
-      }
-    `,
-  ];
+  static override styles = [controls, stdinBoxStyles];
 
   @property({ attribute: false }) run: RunInfo | null = null;
   @state() private text = '';
   @state() private asking = false;
+  @state() private mode: Mode = 'line';
   @query('textarea') private area!: HTMLTextAreaElement | null;
 
   private readonly session = new SessionController(this);
   #channel: StdinChannel | null = null;
   #stop: () => void = () => undefined;
   #recalled = 0;
-  readonly #key = (event: KeyboardEvent): void => {
-    if (event.altKey && event.code === 'KeyI' && this.area !== null) {
-      event.preventDefault();
-      this.area.focus();
-    }
-  };
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener('keydown', this.#key);
-  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('keydown', this.#key);
     this.#stop();
     this.#channel = null;
   }
@@ -112,40 +64,22 @@ export class StdinBox extends LitElement {
     }
   }
 
-  /** Why nothing can be sent, or null when it can. */
-  #reason(run: RunInfo): string | null {
-    if (run.state === 'failed') return 'It never started, so there is nothing to write to.';
-    if (run.stdin === 'devnull') return 'stdin is DEVNULL: the child sees end of file at once.';
-    if (run.stdin === 'inherit') return "stdin is the agent's own: nothing can be sent from here.";
-    if (run.stdin === 'file') return "stdin is a file on the agent's machine: nothing can be sent from here.";
-    if (!isLive(run)) return 'It has ended: there is nobody to read what you would send.';
-    const channel = this.#channel;
-    if (channel?.closed?.error) {
-      const { error } = channel.closed;
-      return this.session.store.connection.connected
-        ? `stdin is closed: ${error.message}`
-        : 'Not connected: nothing can be sent.';
-    }
-    if (channel?.closed) return 'stdin is closed: the child sees end of file.';
-    if (run.streams.stdin?.ended === true) return 'stdin is closed: the child sees end of file.';
-    if (channel?.ending === true) return 'End of file is on its way to the child.';
-    return null;
+  override focus(): void {
+    this.area?.focus();
   }
 
-  #send(): void {
-    const channel = this.#channel;
-    if (channel === null || !this.session.store.connection.connected) return;
-    channel.write(utf8.encode(`${this.text}\n`));
-    if (this.text !== '' && history.at(-1) !== this.text) history.push(this.text);
-    if (history.length > REMEMBERED) history.shift();
-    this.#recalled = 0;
-    this.text = '';
-    this.asking = false;
+  /** Why nothing can be sent now; null when it can. */
+  get whyNot(): string | null {
+    const { run } = this;
+    if (run === null) return t('run.stdin.failed');
+    return this.#reason(run) ?? (this.session.store.connection.connected ? null : t('run.offline'));
   }
 
-  #eof(): void {
+  /** As a press of EOF: asks the first time, closes stdin the second. */
+  askEof(): void {
     if (!this.asking) {
       this.asking = true;
+      this.focus();
       return;
     }
     this.asking = false;
@@ -153,8 +87,43 @@ export class StdinBox extends LitElement {
     this.requestUpdate();
   }
 
+  /** Why nothing can be sent for good, or null when it can. */
+  #reason(run: RunInfo): string | null {
+    if (run.state === 'failed') return t('run.stdin.failed');
+    if (run.stdin === 'devnull') return t('run.stdin.devnull');
+    if (run.stdin === 'inherit') return t('run.stdin.inherit');
+    if (run.stdin === 'file') return t('run.stdin.file');
+    if (!isLive(run)) return t('run.stdin.ended');
+    const closed = this.#channel?.closed ?? null;
+    if (closed?.error) {
+      return this.session.store.connection.connected
+        ? t('run.stdin.closedWhy', { why: closed.error.message })
+        : t('run.offline');
+    }
+    if (closed !== null || run.streams.stdin?.ended === true) return t('run.stdin.closed');
+    return this.#channel?.ending === true ? t('run.stdin.ending') : null;
+  }
+
+  #send(): void {
+    const channel = this.#channel;
+    if (channel === null || !this.session.store.connection.connected) return;
+    if (this.mode === 'raw') {
+      const read = unescapeBytes(this.text);
+      if (!('bytes' in read) || read.bytes.length === 0) return;
+      channel.write(read.bytes);
+    } else channel.write(utf8.encode(`${this.text}\n`));
+    history.add(this.text);
+    this.#recalled = 0;
+    this.text = '';
+    this.asking = false;
+  }
+
   #cancel(): void {
     this.asking = false;
+  }
+
+  #pickMode({ value }: SegmentPick): void {
+    this.mode = value === 'raw' ? 'raw' : 'line';
   }
 
   #typed(event: Event): void {
@@ -179,60 +148,87 @@ export class StdinBox extends LitElement {
     const edge = up
       ? !area.value.slice(0, area.selectionStart).includes('\n')
       : !area.value.slice(area.selectionEnd).includes('\n');
-    if (!edge) return;
-    const next = this.#recalled + (up ? 1 : -1);
-    if (next < 0 || next > history.length) return;
+    const line = history.back(this.#recalled + (up ? 1 : -1));
+    if (!edge || line === undefined) return;
     event.preventDefault();
-    this.#recalled = next;
-    this.text = next === 0 ? '' : (history[history.length - next] ?? '');
+    this.#recalled += up ? 1 : -1;
+    this.text = line;
+  }
+
+  /** What the words under the box say: what EOF does, what Raw would send, or what was sent. */
+  #foot(sent: string): { readonly words: string; readonly wrong: boolean } {
+    if (this.asking) return { words: t('run.stdin.eofAsk'), wrong: false };
+    if (this.mode === 'line' || this.text === '') return { words: sent, wrong: false };
+    const read = unescapeBytes(this.text);
+    if (!('bytes' in read)) return { words: t('run.stdin.wrong', { escape: read.wrong }), wrong: true };
+    const hex = Array.from(read.bytes.subarray(0, PREVIEW), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    const bytes = read.bytes.length > PREVIEW ? `${hex} …` : hex;
+    return { words: t('run.stdin.preview', { count: read.bytes.length, bytes }), wrong: false };
+  }
+
+  #drawQuiet(reason: string, sent: string): TemplateResult {
+    return html`<p class="quiet">
+      ${drawIcon('enter', 14)}<span>${reason}</span>${sent === '' || this.#channel?.accepted === 0 ? nothing : html`<span class="small">${sent}</span>`}
+    </p>`;
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { run } = this;
+    const { run, mode } = this;
     if (run === null) return nothing;
     const reason = this.#reason(run);
+    const channel = this.#channel;
     const sent =
-      this.#channel === null
+      channel === null
         ? ''
-        : `${formatBytes(this.#channel.accepted)} sent · ${formatBytes(this.#channel.pending)} waiting`;
-    if (reason !== null) {
-      return html`<p class="quiet">
-        ${drawIcon('enter', 14)}<span>${reason}</span>${this.#channel === null || this.#channel.accepted === 0 ? nothing : html`<span class="small">${sent}</span>`}
-      </p>`;
-    }
+        : t('run.stdin.sent', { sent: formatBytes(channel.accepted), waiting: formatBytes(channel.pending) });
+    if (reason !== null) return this.#drawQuiet(reason, isLive(run) ? sent : '');
     const offline = !this.session.store.connection.connected;
+    const foot = this.#foot(sent);
+    const place = offline ? 'run.stdin.offlinePlace' : mode === 'raw' ? 'run.stdin.rawPlace' : 'run.stdin.place';
     return html`
       <div class="box">
         ${drawIcon('right')}
         <textarea
           class="field"
           rows="1"
-          aria-label="stdin"
-          aria-describedby="stdin-state"
+          aria-label=${t('run.stdin')}
+          aria-describedby="foot"
+          aria-invalid=${foot.wrong}
           autocomplete="off"
           autocapitalize="off"
           spellcheck="false"
-          placeholder=${offline ? 'Cannot send while not connected. What you type is kept.' : 'type a line, Enter sends it + newline'}
+          placeholder=${t(place)}
           .value=${this.text}
           @input=${this.#typed}
           @keydown=${this.#keydown}
         ></textarea>
-        <button class="btn" ?disabled=${offline} @click=${this.#send}>Send</button>
-        <button class="btn" ?disabled=${offline} aria-describedby="stdin-state" @click=${this.#eof}>EOF</button>
+        <ps-segmented
+          small
+          label=${t('run.stdin.mode')}
+          .segments=${[{ value: 'line', words: t('run.stdin.line') }, { value: 'raw', words: t('run.stdin.raw') }]}
+          .value=${mode}
+          @segment-pick=${this.#pickMode}
+        ></ps-segmented>
+        <button class="btn" ?disabled=${offline || foot.wrong} @click=${this.#send}>${t('run.stdin.send')}</button>
+        <button class="btn" ?disabled=${offline} aria-describedby="foot" @click=${this.askEof}>${t('run.stdin.eof')}</button>
         ${
           this.asking
             ? html`<button
                 class="btn ghost"
                 @click=${this.#cancel}
               >
-                Cancel
+                ${t('run.stdin.cancel')}
               </button>`
             : nothing
         }
       </div>
-      <p class="foot small muted" id="stdin-state" role="status">
-        ${this.asking ? 'The child can get no more input after this. Press EOF again to close stdin.' : sent}
-      </p>
+      <p class="foot small ${foot.wrong ? 'wrong' : 'muted'}" id="foot" role="status">${foot.words}</p>
     `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ps-stdin-box': StdinBox;
   }
 }

@@ -56,3 +56,29 @@ test('an untouched draft is blank', () => {
   expect(isBlank(EMPTY_DRAFT)).toBe(true);
   expect(isBlank(exec('ls'))).toBe(false);
 });
+
+test('an environment that starts empty holds only what is set', () => {
+  const env = [
+    { name: 'A', value: '1', remove: false },
+    { name: 'B', value: '', remove: true },
+  ];
+  const spec = draftSpec({ ...exec('env'), env, envEmpty: true }, '/');
+  expect(spec.env).toEqual([['A', '1']]);
+  expect(spec.envDiff).toBeUndefined();
+  expect(draftSpec({ ...exec('env'), envEmpty: true }, '/').env).toEqual([]);
+});
+
+test.each([
+  ['65536', 65_536],
+  ['1', 1],
+])('the limit %s is sent in bytes', (limit, bytes) => {
+  expect(draftProblems({ ...exec('ls'), limit })).toEqual([]);
+  expect(draftSpec({ ...exec('ls'), limit }, '/').limit).toBe(bytes);
+});
+
+test.each(['', '0', '-1', '1.5', '64k', '1e3', '99999999999999999999'])(
+  'the limit %j is refused before sending',
+  (limit) => {
+    expect(draftProblems({ ...exec('ls'), limit }).map(({ field }) => field)).toEqual(['limit']);
+  },
+);

@@ -1,5 +1,7 @@
+import { t } from '../strings/message.ts';
 import type { RunInfo, SpawnSpecInput } from './protocol.ts';
 import { argvText, osText } from './run-words.ts';
+import { joinWords } from './shell-words.ts';
 
 export interface EnvChange {
   readonly name: string;
@@ -19,6 +21,10 @@ export interface Draft {
   /** Empty: the agent's own. */
   readonly cwd: string;
   readonly env: readonly EnvChange[];
+  /** Nothing is inherited: the environment is what `env` sets. */
+  readonly envEmpty: boolean;
+  /** Bytes, as typed. */
+  readonly limit: string;
   readonly newSession: boolean;
   readonly consumer: 'follow' | 'paused';
 }
@@ -32,6 +38,8 @@ export const EMPTY_DRAFT: Draft = {
   stderr: 'pipe',
   cwd: '',
   env: [],
+  envEmpty: false,
+  limit: '65536',
   newSession: true,
   consumer: 'follow',
 };
@@ -45,7 +53,7 @@ export function isBlank(draft: Draft): boolean {
 
 /** Where something is wrong, and the sentence to show beside it. */
 export interface DraftProblem {
-  readonly field: 'argv' | 'command' | 'cwd' | 'env';
+  readonly field: 'argv' | 'command' | 'cwd' | 'env' | 'limit';
   /** Index of the argument or environment row. */
   readonly index: number;
   readonly words: string;
@@ -57,25 +65,37 @@ export function draftProblems(draft: Draft): DraftProblem[] {
   const wrong = (field: DraftProblem['field'], index: number, words: string): void => {
     problems.push({ field, index, words });
   };
-  const nul = 'It holds a NUL byte, which ends every text the system takes. Remove it.';
+  const nul = t('composer.wrong.nul');
   if (draft.form === 'exec') {
-    if ((draft.argv[0] ?? '') === '') wrong('argv', 0, 'Name a program first.');
+    if ((draft.argv[0] ?? '') === '') wrong('argv', 0, t('composer.wrong.program'));
     draft.argv.forEach((arg, index) => {
       if (arg.includes('\0')) wrong('argv', index, nul);
     });
-  } else if (draft.command.trim() === '') wrong('command', 0, 'Type a command first.');
+  } else if (draft.command.trim() === '') wrong('command', 0, t('composer.wrong.command'));
   else if (draft.command.includes('\0')) wrong('command', 0, nul);
   if (draft.cwd.includes('\0')) wrong('cwd', 0, nul);
   else if (draft.cwd !== '' && !/^(?:\/|~(?:\/|$))/.test(draft.cwd)) {
-    wrong('cwd', 0, 'Start it with / or ~: there is no folder it could be relative to.');
+    wrong('cwd', 0, t('composer.wrong.cwd'));
   }
   draft.env.forEach(({ name, value, remove }, index) => {
     if (name === '' && value === '') return;
-    if (name === '') wrong('env', index, 'Give the variable a name.');
-    else if (name.includes('=')) wrong('env', index, 'A name cannot hold =. The value goes into the next field.');
+    if (name === '') wrong('env', index, t('composer.wrong.envNoName'));
+    else if (name.includes('=')) wrong('env', index, t('composer.wrong.envEquals'));
     else if (name.includes('\0') || (!remove && value.includes('\0'))) wrong('env', index, nul);
   });
+  if (limitBytes(draft) === null) wrong('limit', 0, t('composer.wrong.limit'));
   return problems;
+}
+
+/** The limit in bytes; null when what was typed is none. */
+export function limitBytes({ limit }: Draft): number | null {
+  const bytes = Number(limit);
+  return /^[0-9]+$/.test(limit) && bytes >= 1 && Number.isSafeInteger(bytes) ? bytes : null;
+}
+
+/** The command as one line: what was typed for the shell, or the arguments quoted. */
+export function commandLine(draft: Draft): string {
+  return draft.form === 'shell' ? draft.command : joinWords(draft.argv);
 }
 
 /** The draft as the agent takes it. `home` stands for a leading `~` in the working directory. */
@@ -88,9 +108,12 @@ export function draftSpec(draft: Draft, home: string): SpawnSpecInput {
     stdout: draft.stdout,
     stderr: draft.stderr,
     cwd: draft.cwd === '' ? null : atHome(draft.cwd, home),
-    ...(changes.length > 0 && {
-      envDiff: changes.map(({ name, value, remove }): [string, string | null] => [name, remove ? null : value]),
-    }),
+    ...(draft.envEmpty
+      ? { env: changes.filter(({ remove }) => !remove).map(({ name, value }): [string, string] => [name, value]) }
+      : changes.length > 0 && {
+          envDiff: changes.map(({ name, value, remove }): [string, string | null] => [name, remove ? null : value]),
+        }),
+    limit: limitBytes(draft) ?? 65_536,
     startNewSession: draft.newSession,
   };
 }

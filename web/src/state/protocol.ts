@@ -1,6 +1,7 @@
 // The one door to the protocol package, so that a change of its exports is a change of one file here.
 export {
   type ExitInfo,
+  PROTOCOL_VERSION,
   type RunInfo,
   type StartHint,
   SUBPROTOCOL,
@@ -8,6 +9,7 @@ export {
   type WireOsString,
 } from '@pipescope/protocol';
 export {
+  type BytesFrame,
   Client,
   type ClientKey,
   type ConnectionStatus,

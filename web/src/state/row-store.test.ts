@@ -43,6 +43,10 @@ function agent(total: number) {
       const rows = Array.from({ length: Math.max(0, Math.min(count, total - from + 1)) }, (_, i) => row(from + i));
       return Promise.resolve(frame(total, rows));
     },
+    bytes(run, _stream, offset, count) {
+      const pieces = [new Uint8Array([1, 2]), new Uint8Array([3])].slice(0, count);
+      return Promise.resolve({ kind: 4, run, tag: 1, stream: 1, offset: offset + 1, pieces });
+    },
   };
   return { source, asked, push: (next: RowsFrame) => push(next) };
 }
@@ -137,4 +141,11 @@ test('the cache is bounded in bytes too, and forgets their cost', () => {
   expect(cache.bytes).toBeLessThanOrEqual(1_000_000 + 256 * 4400);
   cache.put(row(2000, 'y'), 2);
   expect(cache.get(2000)?.row.bytes.byteLength).toBe(1);
+});
+
+test('bytes of a stream come as one, and say where they begin', async () => {
+  const { source } = agent(10);
+  const store = new RowStore(source, 'R', () => undefined);
+  expect(await store.bytes(1, 7, 3)).toEqual({ offset: 8, bytes: Uint8Array.of(1, 2, 3) });
+  expect((await store.fetch(3, 2)).map(({ number }) => number)).toEqual([3, 4]);
 });

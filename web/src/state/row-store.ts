@@ -1,5 +1,5 @@
 import { Store } from '../ui/store.ts';
-import type { Client, RowCounts as FrameCounts, Row, RowsFrame } from './protocol.ts';
+import type { BytesFrame, Client, RowCounts as FrameCounts, Row, RowsFrame } from './protocol.ts';
 import { RowCache } from './row-cache.ts';
 
 /** Rows that come with every change of the counts: enough for a tall window, so that following asks for nothing. */
@@ -14,7 +14,13 @@ const PATIENCE_MS = 250;
 export interface RowSource {
   watch(...args: Parameters<Client['watch']>): { close(): void };
   rows(...args: Parameters<Client['rows']>): Promise<RowsFrame>;
+  bytes(...args: Parameters<Client['bytes']>): Promise<BytesFrame>;
 }
+
+/** Most bytes of one answer. */
+const BYTES_AT_ONCE = 1024 * 1024;
+
+const STREAMS = ['stdin', 'stdout', 'stderr'] as const;
 
 /** Called once before the next frame is drawn. */
 export type NextFrame = (run: () => void) => void;
@@ -75,6 +81,27 @@ export class RowStore extends Store {
   look(from: number, to: number): void {
     this.#view = { from, to };
     this.#ask();
+  }
+
+  /** Up to 1,000 rows from `from` on, straight from the agent: for what looks at more than the view. */
+  async fetch(from: number, count: number): Promise<readonly Row[]> {
+    return (await this.#source.rows(this.run, from, Math.min(count, 1_000))).rows;
+  }
+
+  /**
+   * The bytes of one stream, at most 1 MiB. What the agent no longer holds is missing at the beginning.
+   * @param stream 0 stdin, 1 stdout, 2 stderr
+   */
+  async bytes(stream: number, offset: number, count: number): Promise<{ offset: number; bytes: Uint8Array }> {
+    const name = STREAMS[stream] ?? 'stdout';
+    const frame = await this.#source.bytes(this.run, name, offset, Math.min(count, BYTES_AT_ONCE));
+    const bytes = new Uint8Array(frame.pieces.reduce((sum, piece) => sum + piece.length, 0));
+    let at = 0;
+    for (const piece of frame.pieces) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
+    return { offset: frame.offset, bytes };
   }
 
   close(): void {

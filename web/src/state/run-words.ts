@@ -1,3 +1,4 @@
+import { t } from '../strings/message.ts';
 import type { IconName } from '../ui/icons.ts';
 import { type RunInfo, signalName, type WireOsString } from './protocol.ts';
 import { joinWords } from './shell-words.ts';
@@ -48,18 +49,23 @@ export function signalSender(
  * @param own the sessions of this tab
  */
 export function runMark(run: RunInfo, known: boolean, own: readonly string[]): RunMark {
-  if (run.state === 'failed') return { icon: 'alert', tone: 'bad', words: 'did not start' };
+  if (run.state === 'failed') return { icon: 'alert', tone: 'bad', words: t('shell.runFailed') };
   if (run.state !== 'exited' || run.exit === undefined) {
-    if (!known) return { icon: 'dashed', tone: 'mut', words: `unknown, last seen ${run.state}` };
-    return { icon: 'live', tone: 'ok', words: run.state };
+    const state = t(run.state === 'starting' ? 'shell.runStarting' : 'shell.runRunning');
+    if (!known) return { icon: 'dashed', tone: 'mut', words: t('shell.runUnknown', { state }) };
+    return { icon: 'live', tone: 'ok', words: state };
   }
   const code = run.exit.returncode;
-  if (code === null) return { icon: 'question', tone: 'mut', words: 'status lost' };
-  if (code === 0) return { icon: 'check', tone: 'ok', words: 'exit 0' };
-  if (code > 0) return { icon: 'cross', tone: 'bad', words: `exit ${code}` };
+  if (code === null) return { icon: 'question', tone: 'mut', words: t('shell.runLost') };
+  if (code === 0) return { icon: 'check', tone: 'ok', words: t('shell.runExit', { code }) };
+  if (code > 0) return { icon: 'cross', tone: 'bad', words: t('shell.runExit', { code }) };
   const sender = signalSender(run, -code, own);
-  const name = signalName(-code) ?? `signal ${-code}`;
-  return { icon: 'bolt', tone: sender === null ? 'bad' : 'mut', words: sender === 'you' ? `${name} by you` : name };
+  const signal = signalName(-code) ?? t('shell.signalNumber', { number: -code });
+  return {
+    icon: 'bolt',
+    tone: sender === null ? 'bad' : 'mut',
+    words: sender === 'you' ? t('shell.runSignalMine', { signal }) : signal,
+  };
 }
 
 /** Seconds the run took, cut to whole milliseconds as every time on the page; null while it runs. */

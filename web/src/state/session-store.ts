@@ -1,8 +1,8 @@
 import { Store } from '../ui/store.ts';
 import type { Connection } from './connection.ts';
 import { type Draft, draftOfRun, draftSpec, EMPTY_DRAFT } from './draft.ts';
-import type { Client, RunInfo, SpawnSpecInput } from './protocol.ts';
 import { OwnSessions } from './own-sessions.ts';
+import type { Client, RunInfo, SpawnSpecInput } from './protocol.ts';
 import { parseRoute, type Route, routePath } from './route.ts';
 import { RowStore } from './row-store.ts';
 import { isLive } from './run-words.ts';
@@ -22,9 +22,12 @@ export class SessionStore extends Store {
   #runs: readonly RunInfo[] = [];
   #loaded = false;
   #route: Route = { page: 'home' };
+  /** Where the settings were opened from. */
+  #before: Route = { page: 'home' };
   #homeRun: string | null = null;
   #draft: Draft = EMPTY_DRAFT;
   #composing = false;
+  #composeAsks = 0;
   #starting = false;
   #problem: StartProblem | null = null;
   #rows: RowStore | null = null;
@@ -57,6 +60,7 @@ export class SessionStore extends Store {
   }
   /** The run in the address, else the one that was the newest when home was opened: nothing jumps while it is read. */
   get selected(): RunInfo | null {
+    if (this.#route.page === 'settings') return null;
     const wanted = this.#route.page === 'run' ? this.#route.run : this.#homeRun;
     return this.#runs.find(({ run }) => run === wanted) ?? null;
   }
@@ -66,6 +70,10 @@ export class SessionStore extends Store {
   /** True while the composer was asked for by name: it then shows also where it otherwise hides. */
   get composing(): boolean {
     return this.#composing;
+  }
+  /** How often the composer was asked for: each time it takes the focus. */
+  get composeAsks(): number {
+    return this.#composeAsks;
   }
   get starting(): boolean {
     return this.#starting;
@@ -94,18 +102,33 @@ export class SessionStore extends Store {
     this.#go({ page: 'home' });
   }
 
+  openSettings(): void {
+    if (this.#route.page === 'settings') return;
+    this.#before = this.#route;
+    this.#composing = false;
+    this.#go({ page: 'settings' });
+  }
+
+  /** Back to what was shown before the settings. */
+  leaveSettings(): void {
+    this.#go(this.#before);
+  }
+
   /** The address changed by the browser's own buttons. */
   arrive(path: string): void {
     this.#route = parseRoute(path);
+    this.#composing = false;
     this.changed();
   }
 
   /** Shows the composer, with `draft` in it when given. */
   compose(draft: Draft | null = null): void {
     if (draft !== null) this.#draft = draft;
+    this.#composeAsks += 1;
     this.#composing = true;
     this.#problem = null;
-    this.changed();
+    if (this.#route.page === 'settings') this.leaveSettings();
+    else this.changed();
   }
 
   stopComposing(): void {

@@ -19,8 +19,12 @@ test('quotes and backslashes are read as a shell reads them', () => {
 
 test.each([
   ['yes | head > /tmp/x', '`|` and `>` need a shell.'],
-  ['echo $HOME', '`$` needs a shell.'],
-  ['echo "$HOME"', '`$` needs a shell.'],
+  ['echo $HOME', '`$HOME` needs a shell.'],
+  ['echo "$HOME"', '`$HOME` needs a shell.'],
+  ['make 2>&1 $(id -u) "${A:-b}"', '`2>&1`, `$(…)`, and `${A:-b}` need a shell.'],
+  ['for i in 1; do ls; done', '`for`, `in`, `;`, `do`, and `done` need a shell.'],
+  ["echo $'a'", '`$` needs a shell.'],
+  ['ls # all', '`#` needs a shell.'],
   ['ls *.ts && pwd', '`*` and `&&` need a shell.'],
   ['LANG=C sort', '`LANG=` needs a shell.'],
   ['cd ~', '`~` needs a shell.'],

@@ -13,7 +13,7 @@ test('every message is a pattern that parses, in English and in the pseudo-local
   const values = new Proxy({}, { get: () => 2, has: () => true, ownKeys: () => [] });
   for (const locale of ['en', 'pseudo'] as const) {
     setLocale(locale);
-    for (const id of messageIds) expect(() => t(id, values), id).not.toThrow();
+    for (const id of messageIds) expect([id, typeof t(id, values)]).toEqual([id, 'string']);
   }
 });
 

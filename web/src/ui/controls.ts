@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { buttonStyles } from './button-styles.ts';
 
 /** Looks shared by every element: reset, focus ring, icons, buttons, fields, notices. */
 export const controls = css`
@@ -104,87 +105,7 @@ export const controls = css`
     outline-offset: 2px;
   }
 
-  .btn {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    gap: 6px;
-    height: 28px;
-    padding: 0 10px;
-    border: 1px solid var(--control-border);
-    border-radius: var(--r-control);
-    background: transparent;
-    color: var(--text);
-    font-size: 13px;
-    line-height: 1;
-    white-space: nowrap;
-    cursor: default;
-    flex: none;
-  }
-  .btn:hover {
-    background: var(--raised);
-  }
-  .btn.primary {
-    background: var(--accent);
-    border-color: var(--accent);
-    color: var(--on-accent);
-    font-weight: 600;
-  }
-  .btn.ghost {
-    border-color: transparent;
-    color: var(--muted);
-  }
-  .btn.ghost:hover {
-    color: var(--text);
-  }
-  .btn.icon {
-    width: 28px;
-    padding: 0;
-  }
-  .btn.tall {
-    height: 32px;
-    padding: 0 14px;
-  }
-  .btn.sm {
-    height: 24px;
-    padding: 0 8px;
-    font-size: 12px;
-  }
-  .btn:disabled,
-  .btn[aria-disabled='true'] {
-    border-color: var(--line);
-    background: transparent;
-    color: var(--muted);
-    font-weight: 400;
-  }
-  .btn.ghost:disabled {
-    border-color: transparent;
-  }
-  .key {
-    font-family: var(--mono);
-    font-size: 12px;
-    line-height: 16px;
-    color: var(--muted);
-    border: 1px solid var(--line);
-    border-radius: 4px;
-    padding: 0 4px;
-  }
-  .primary .key {
-    color: inherit;
-    border-color: currentColor;
-  }
-  .linkbtn {
-    border: 0;
-    background: none;
-    padding: 0 4px;
-    height: 24px;
-    color: var(--accent);
-    font-weight: 600;
-  }
-  .linkbtn:hover {
-    text-decoration: underline;
-    text-underline-offset: 3px;
-  }
+  ${buttonStyles}
   .field {
     height: 32px;
     padding: 0 8px;
@@ -206,6 +127,7 @@ export const controls = css`
     border-radius: var(--r-control);
     background: var(--raised);
     border-left: 3px solid var(--edge, var(--control-border));
+    box-shadow: inset 0 0 0 1px var(--tint-edge);
   }
   .notice > .i {
     margin-top: 2px;
@@ -231,11 +153,6 @@ export const controls = css`
     }
     .btn.icon {
       min-width: 44px;
-    }
-  }
-  @media (prefers-contrast: more) {
-    .notice {
-      outline: 1px solid var(--line);
     }
   }
 `;

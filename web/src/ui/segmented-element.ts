@@ -49,8 +49,8 @@ export class SegmentedElement extends LitElement {
         border-left: 1px solid var(--line);
       }
       button[aria-checked='true'] {
-        background: var(--raised);
-        color: var(--text);
+        background: var(--picked);
+        color: var(--on-picked);
         font-weight: 600;
       }
       button:focus-visible {
@@ -60,12 +60,6 @@ export class SegmentedElement extends LitElement {
         .seg,
         :host([small]) .seg {
           height: 44px;
-        }
-      }
-      @media (prefers-contrast: more) {
-        button[aria-checked='true'] {
-          background: var(--text);
-          color: var(--bg);
         }
       }
       @media (forced-colors: active) {

@@ -1,0 +1,63 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { startAgent } from '../support/agent.ts';
+import { freshLink } from '../support/client.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { banner, composeExec, composeShell, lane, run } from '../support/page.ts';
+
+const WIDTHS = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+] as const;
+const THEMES = ['dark', 'light', 'contrast'] as const;
+
+/** Every theme and width of what is on the page now. */
+async function expectNoViolations(page: Page, what: string): Promise<void> {
+  for (const size of WIDTHS) {
+    await page.setViewportSize(size);
+    for (const theme of THEMES) {
+      await page.evaluate((name) => {
+        document.documentElement.dataset['theme'] = name;
+      }, theme);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+        `${what}, ${theme}, ${size.width} px`,
+      ).toEqual([]);
+    }
+  }
+}
+
+test('axe finds nothing on the first-run page', async ({ page }) => {
+  const agent = await startAgent();
+  await page.goto(await freshLink(agent));
+  await expect(page.getByText('Start a process and watch its pipes.')).toBeVisible();
+  await expectNoViolations(page, 'first run');
+  await page.close();
+  await agent.stop();
+});
+
+test('axe finds nothing on a live run', async ({ scope }) => {
+  await composeShell(scope, 'echo out; echo err >&2; printf "\\033[31mred\\033[0m \\377\\n"; exec sleep 1000');
+  await run(scope);
+  await expect(lane(scope).getByRole('listitem')).toHaveCount(3);
+  await expectNoViolations(scope, 'live run');
+  await scope.setViewportSize(WIDTHS[0]);
+  await scope.getByRole('button', { name: 'Stop' }).click();
+  await expect(banner(scope)).toContainText('SIGTERM');
+  await expectNoViolations(scope, 'finished run');
+});
+
+test('axe finds nothing on a run that did not start', async ({ scope }) => {
+  await composeExec(scope, ['pyhton3']);
+  await run(scope);
+  await expect(scope.getByRole('group', { name: 'It never started' })).toBeVisible();
+  await expectNoViolations(scope, 'error');
+});
+
+test('axe finds nothing on the settings page', async ({ scope }) => {
+  await scope.goto(new URL('/settings', scope.url()).href);
+  await expect(scope.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await expectNoViolations(scope, 'settings');
+});

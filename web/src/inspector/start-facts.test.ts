@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { EMPTY_DRAFT } from '../state/draft.ts';
+import { draftFacts } from './start-facts.ts';
+
+const words = (change: Parameters<typeof draftFacts>[0]): string[] => {
+  const { streams, options } = draftFacts(change);
+  return [...streams, ...options].map((fact) => `${fact.name}: ${fact.words}`);
+};
+
+test('a plain draft is told in full', () => {
+  expect(words({ ...EMPTY_DRAFT, argv: ['ls'] })).toEqual([
+    'stdin: a pipe, which you write into',
+    'stdout: a pipe',
+    'stderr: a pipe',
+    'working directory: the agent’s own',
+    'environment: inherited from the agent',
+    'session: a new one; it leads its own process group',
+    'limit: 65,536 bytes; the reader pauses above twice this',
+    'consumer: Follow: everything is read as it comes',
+  ]);
+});
+
+test('values of the environment are never told', () => {
+  const env = [{ name: 'API_TOKEN', value: 'hunter2', remove: false }];
+  const told = words({ ...EMPTY_DRAFT, argv: ['ls'], env, stderr: 'stdout', cwd: '/tmp' });
+  expect(told).toContain('environment: inherited, with 1 change: API_TOKEN');
+  expect(told).toContain('stderr: STDOUT: into the same pipe as stdout');
+  expect(told).toContain('working directory: /tmp');
+  expect(told.join()).not.toContain('hunter2');
+  expect(words({ ...EMPTY_DRAFT, env, envEmpty: true })).toContain('environment: only API_TOKEN');
+  expect(words({ ...EMPTY_DRAFT, envEmpty: true })).toContain('environment: empty');
+});

@@ -1,0 +1,288 @@
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { RowStore } from '../state/row-store.ts';
+import { t } from '../strings/message.ts';
+import { ansiSheet } from './ansi-sheet.ts';
+import type { RunEvent } from './end-events.ts';
+import { drawEvent } from './event-row.ts';
+import { listenForLines } from './line-input.ts';
+import type { LineRange } from './line-range.ts';
+import { LineScroll, type Scene } from './line-scroll.ts';
+import type { TimeMode } from './line-time.ts';
+import { lineViewStyles } from './line-view-styles.ts';
+import { paintRows } from './paint-rows.ts';
+import { rowMarkStyles } from './row-mark-styles.ts';
+import { rowStyles } from './row-styles.ts';
+import { RowWindow } from './row-window.ts';
+import type { ScrollTrack, TrackMove } from './scroll-track.ts';
+import { Surroundings } from './surroundings.ts';
+import './scroll-track.ts';
+import { touchScroll } from './touch-scroll.ts';
+import { AIR } from './viewport.ts';
+
+/**
+ * The lines of a run in the order of arrival. It is its own viewport: it holds a screenful of rows and puts other lines
+ * into them, so that ten million lines cost as much as forty. The event `view-move` tells that `below` or `following`
+ * is another.
+ */
+@customElement('ps-line-view')
+export class LineView extends LitElement {
+  static override styles = [lineViewStyles, rowStyles, rowMarkStyles, ansiSheet];
+
+  @property({ attribute: false }) rows: RowStore | null = null;
+  @property({ attribute: false }) events: readonly RunEvent[] = [];
+  @property({ attribute: false }) selected: LineRange | null = null;
+  /** Bytes of lines that are too long to come whole, by line, once somebody wanted them. */
+  @property({ attribute: false }) whole: ReadonlyMap<number, Uint8Array> = new Map();
+  @property({ attribute: false }) timeMode: TimeMode = 'spawn';
+  @property({ attribute: false }) startedAt = 0;
+  @property({ type: Boolean, reflect: true }) wrap = false;
+  @property({ type: Boolean, reflect: true }) columns = false;
+  /** What to say while there are no lines. */
+  @property({ attribute: false }) emptyWords = '';
+
+  @query('.view') private view!: HTMLElement;
+  @query('.list') private list!: HTMLElement;
+  @query('ps-scroll-track') private track!: ScrollTrack;
+  @query('.gap') private gap!: HTMLElement;
+  @query('.events') private eventList!: HTMLElement;
+  @query('.empty') private empty!: HTMLElement;
+
+  readonly #scroller = new LineScroll();
+  #told = { following: true, below: 0 };
+  /** Of the view, in px. */
+  #height = 0;
+  #width = 0;
+  #window!: RowWindow;
+  #around!: Surroundings;
+  /** The line that has the focus or gets it next. */
+  #cursor: number | null = null;
+  #frame = 0;
+  #stop: () => void = () => undefined;
+  #stopTouch: () => void = () => undefined;
+  readonly #resize = new ResizeObserver(() => this.#measure());
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resize.disconnect();
+    this.#stopTouch();
+    this.#stop();
+    cancelAnimationFrame(this.#frame);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#listen();
+  }
+
+  protected override firstUpdated(): void {
+    this.#window = new RowWindow(this.list);
+    const { view, gap, eventList: events, empty } = this;
+    listenForLines(view, {
+      page: this.#window,
+      seen: () => ({ ...this.#scroller.seen, total: this.#scene.total }),
+      cursor: () => this.#cursorInSight,
+      moveCursor: (line) => this.#moveCursor(line),
+      focused: (line) => this.#focused(line),
+      scroll: (pixels) => this.#scroll(pixels),
+      hold: () => this.hold(),
+      tell: (event) => this.dispatchEvent(event),
+    });
+    this.#around = new Surroundings({ view, gap, events, empty });
+    this.#listen();
+  }
+
+  #listen(): void {
+    this.#resize.observe(this.view);
+    this.#stopTouch = touchScroll(this.view, (pixels) => this.#scroll(pixels));
+    this.#follow(this.rows);
+  }
+
+  #follow(rows: RowStore | null): void {
+    this.#stop();
+    // The store already speaks once per frame, right before it is drawn.
+    this.#stop = rows === null ? () => undefined : rows.subscribe(() => this.#draw());
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('rows')) {
+      this.#follow(this.rows);
+      this.#scroller.reset();
+      this.#cursor = null;
+    }
+    if (changed.has('wrap') || changed.has('columns') || changed.has('timeMode')) this.#scroller.forgetHeights();
+  }
+
+  protected override updated(): void {
+    this.#draw();
+  }
+
+  /** True while the end is kept in sight. */
+  get following(): boolean {
+    return this.#scroller.following;
+  }
+  /** Lines below the last one in sight. */
+  get below(): number {
+    return this.#scroller.below;
+  }
+
+  /** Goes to the end and stays there. */
+  follow(): void {
+    this.#scroller.following = true;
+    this.#schedule();
+  }
+
+  /** Stops following where it is. */
+  hold(): void {
+    if (!this.following) return;
+    this.#scroller.following = false;
+    this.#schedule();
+  }
+
+  /** Puts the focus on the lines. */
+  focusOutput(): void {
+    const row = this.#cursor === null ? undefined : this.#window.at(this.#cursor);
+    (row?.element ?? this.view).focus({ preventScroll: true });
+  }
+
+  /** Shows a line a little below the top, and moves the cursor there. */
+  jumpTo(line: number, focus = false): void {
+    const scene = this.#scene;
+    this.#cursor = Math.min(Math.max(line, scene.first), Math.max(scene.total, 1));
+    this.#scroller.jumpTo(scene, this.#cursor);
+    cancelAnimationFrame(this.#frame);
+    this.#draw();
+    if (focus) this.focusOutput();
+  }
+
+  /** The line that has the focus, else the first in sight. */
+  get line(): number | null {
+    const { from, to } = this.#scroller.seen;
+    return this.#cursorInSight ?? (to >= from ? from : null);
+  }
+
+  get #cursorInSight(): number | null {
+    const { from, to } = this.#scroller.seen;
+    const cursor = this.#cursor;
+    return cursor !== null && cursor >= from && cursor <= to ? cursor : null;
+  }
+
+  get #scene(): Scene {
+    const { total, firstRow } = this.rows?.counts ?? { total: 0, firstRow: 1 };
+    return {
+      first: firstRow,
+      total,
+      tail: AIR + this.events.length,
+      height: this.#height,
+      measured: this.wrap || this.whole.size > 0,
+    };
+  }
+
+  #measure(): void {
+    this.#height = this.view.clientHeight;
+    if (this.view.clientWidth !== this.#width) this.#scroller.forgetHeights();
+    this.#width = this.view.clientWidth;
+    this.#draw();
+  }
+
+  #schedule(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#draw());
+  }
+
+  #scroll(pixels: number): void {
+    if (pixels === 0) return;
+    this.#scroller.scroll(this.#scene, pixels);
+    this.#schedule();
+  }
+
+  #draw(): void {
+    if (!this.hasUpdated || this.#height === 0) return;
+    const scene = this.#scene;
+    const scroller = this.#scroller;
+    const focused = this.#window.numberOf(this.shadowRoot?.activeElement ?? null);
+    const layout = scroller.layOut(scene, {
+      paint: (from, to) => this.#paint(from, to),
+      heights: () => this.#window.heights(),
+    });
+    this.#window.keep(layout.places);
+    for (const [number, y] of layout.places) this.#window.at(number)?.place(y);
+    if (focused !== null && !layout.places.has(focused)) this.view.focus({ preventScroll: true });
+    this.view.tabIndex = this.#cursorInSight === null ? 0 : -1;
+    const { following, below, seen, top } = scroller;
+    this.#around.draw(scene, layout, seen, this.events.length > 0, this.rows?.loaded === true);
+    this.track.show(top, scroller.extent(scene), this.#height - 6);
+    if (following !== this.#told.following || below !== this.#told.below) {
+      this.#told = { following, below };
+      this.dispatchEvent(new Event('view-move'));
+    }
+    this.rows?.look(seen.from, seen.to);
+  }
+
+  #paint(from: number, to: number): void {
+    const { rows } = this;
+    if (rows === null) this.#window.show(1, 0);
+    else paintRows(this.#window, rows, from, to, { ...this.#looks, cursor: this.#cursor });
+  }
+
+  get #looks(): Pick<LineView, 'selected' | 'whole' | 'timeMode' | 'startedAt'> {
+    const { selected, whole, timeMode, startedAt } = this;
+    return { selected, whole, timeMode, startedAt };
+  }
+
+  #moveCursor(to: number): void {
+    const scene = this.#scene;
+    if (scene.total === 0) return;
+    const number = Math.min(Math.max(to, scene.first), scene.total);
+    this.#cursor = number;
+    const { from, to: last } = this.#scroller.seen;
+    const row = number >= from && number <= last ? this.#window.at(number) : undefined;
+    const box = row?.element.getBoundingClientRect();
+    const edge = this.view.getBoundingClientRect().top;
+    // Standing on the last line of a run that goes on does not follow it: what is read must not move away.
+    this.#scroller.reveal(scene, number, box ? { top: box.top - edge, bottom: box.bottom - edge } : null);
+    cancelAnimationFrame(this.#frame);
+    this.#draw();
+    this.focusOutput();
+  }
+
+  #focused(line: number): void {
+    if (line === this.#cursor) return;
+    this.#cursor = line;
+    this.#schedule();
+  }
+
+  #trackMoved({ top }: TrackMove): void {
+    this.#scroller.moveTo(this.#scene, top, top < this.#scroller.top);
+    this.#schedule();
+  }
+
+  override render(): TemplateResult {
+    return html`<div
+      class="view time-${this.timeMode}"
+      role="log"
+      aria-label=${t('lane.name')}
+      aria-live="off"
+      tabindex="0"
+    >
+      <div class="gap" hidden></div>
+      <div class="empty" hidden>${this.emptyWords}</div>
+      <div class="list" id="list" role="list" aria-label=${t('lane.lines')}></div>
+      <div class="events" role="group" aria-label=${t('lane.events')} hidden>
+        ${this.events.map((event) => drawEvent(event, this.timeMode, this.startedAt))}
+      </div>
+      <ps-scroll-track
+        aria-label=${t('lane.scroll')}
+        aria-controls="list"
+        aria-valuenow="1"
+        @track-move=${this.#trackMoved}
+      ></ps-scroll-track>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ps-line-view': LineView;
+  }
+}

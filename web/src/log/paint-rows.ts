@@ -1,0 +1,48 @@
+import type { RowStore } from '../state/row-store.ts';
+import { isInRange, type LineRange } from './line-range.ts';
+import { lineTime, type TimeMode } from './line-time.ts';
+import type { RowWindow } from './row-window.ts';
+import { PLAIN, type SgrStyle } from './sgr.ts';
+import { streamNames } from './stream-names.ts';
+import { styleAfter, stylesBefore } from './style-carry.ts';
+
+/** How lines are to look. */
+export interface RowLooks {
+  readonly selected: LineRange | null;
+  /** Bytes of lines that are too long to come whole, by line. */
+  readonly whole: ReadonlyMap<number, Uint8Array>;
+  readonly timeMode: TimeMode;
+  /** Wall clock of the spawn, milliseconds since 1970. */
+  readonly startedAt: number;
+  /** The line that gets the focus by Tab. */
+  readonly cursor: number | null;
+}
+
+/** Draws the lines `from` to `to` on the rows of a window. */
+export function paintRows(page: RowWindow, rows: RowStore, from: number, to: number, looks: RowLooks): void {
+  page.show(from, to);
+  const { streams, total } = rows.counts;
+  const styles = stylesBefore(from, (number) => rows.row(number));
+  let previous = from > 1 ? rows.row(from - 1) : undefined;
+  for (let number = from; number <= to; number++) {
+    const row = rows.row(number);
+    const drawn = page.at(number);
+    if (drawn === undefined) continue;
+    const style: SgrStyle = row === undefined ? PLAIN : (styles[row.stream] ?? PLAIN);
+    const time = row === undefined ? '' : lineTime(looks.timeMode, row.time, previous?.time, looks.startedAt);
+    const face = {
+      number,
+      row,
+      whole: looks.whole.get(number),
+      named: number === from || row?.stream !== previous?.stream,
+      open: row?.unterminated === true && streams[streamNames(row).stream]?.ended === false,
+      selected: isInRange(looks.selected, number),
+      time,
+      style,
+    };
+    drawn.draw(face, total);
+    drawn.element.tabIndex = number === looks.cursor ? 0 : -1;
+    if (row !== undefined) styles[row.stream] = styleAfter(row, style);
+    previous = row;
+  }
+}

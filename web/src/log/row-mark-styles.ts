@@ -1,0 +1,67 @@
+import { css } from 'lit';
+
+/** What stands in and behind the text of a line: chips for bytes and control characters, the caret, trailing marks. */
+export const rowMarkStyles = css`
+  .chip {
+    display: inline-block;
+    height: 16px;
+    line-height: 14px;
+    vertical-align: 1px;
+    padding: 0 3px;
+    margin: 0 1px;
+    border: 1px solid var(--control-border);
+    border-radius: var(--r-mark);
+    font-size: 11px;
+    color: var(--muted);
+    position: relative;
+  }
+  .chip.byte {
+    color: var(--failure);
+    border-color: var(--failure);
+  }
+  .row.sel .chip {
+    color: var(--text);
+  }
+  .bracket {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  .caret {
+    flex: none;
+    width: 1px;
+    height: 15px;
+    margin: 3px 0 0 1px;
+    background: var(--muted);
+  }
+  .trail {
+    margin-left: 8px;
+    color: var(--muted);
+    font: 400 12px/20px var(--sans);
+    user-select: none;
+    white-space: nowrap;
+    flex: none;
+  }
+  .all {
+    flex: none;
+    margin-left: 4px;
+    padding: 0 4px;
+    border: 0;
+    border-radius: 4px;
+    background: none;
+    color: var(--accent);
+    font: 600 12px/20px var(--sans);
+    user-select: none;
+    cursor: default;
+  }
+  .all:hover {
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+  .row.sel .all {
+    color: var(--text);
+    text-decoration: underline;
+  }
+`;
