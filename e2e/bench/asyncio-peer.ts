@@ -52,6 +52,11 @@ export class AsyncioPeer {
     return (await this.#ask({ work: 'lines', argv, hashed })) as LinesResult;
   }
 
+  /** The same bytes by `read(count)` until the end. */
+  async read(argv: readonly string[], count: number, hashed: boolean): Promise<BytesResult> {
+    return (await this.#ask({ work: 'read', argv, count, hashed })) as BytesResult;
+  }
+
   /** Microseconds of each start-to-end, one after another. */
   async spawn(program: string, times: number): Promise<number[]> {
     return ((await this.#ask({ work: 'spawn', program, times })) as { micros: number[] }).micros;
@@ -64,11 +69,6 @@ export class AsyncioPeer {
 
   async echo(times: number): Promise<{ micros: number[]; sha256: string }> {
     return (await this.#ask({ work: 'echo', times })) as { micros: number[]; sha256: string };
-  }
-
-  /** Reads a child's output to its end, `chunk` bytes asked for at a time. */
-  async read(argv: readonly string[], chunk: number, hashed: boolean): Promise<BytesResult> {
-    return (await this.#ask({ work: 'read', argv, chunk, hashed })) as BytesResult;
   }
 
   /** Sends `size` bytes through cat with communicate. */

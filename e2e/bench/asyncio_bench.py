@@ -33,6 +33,21 @@ async def lines(argv, hashed):
     return {"seconds": seconds, "lines": count, "bytes": size, "sha256": digest.hexdigest() if hashed else None}
 
 
+async def read(argv, count, hashed):
+    """Reads a child's output in blocks of at most `count` bytes; hashed in a run of its own."""
+    began = time.perf_counter()
+    process = await asyncio.create_subprocess_exec(*argv, stdout=PIPE)
+    size = 0
+    digest = hashlib.sha256()
+    while block := await process.stdout.read(count):
+        if hashed:
+            digest.update(block)
+        size += len(block)
+    await process.wait()
+    seconds = time.perf_counter() - began
+    return {"seconds": seconds, "bytes": size, "sha256": digest.hexdigest() if hashed else None}
+
+
 async def spawn_one(program):
     process = await asyncio.create_subprocess_exec(program, stdout=PIPE, stderr=PIPE)
     out, err = await process.communicate()
@@ -82,21 +97,6 @@ async def echo(times):
     return {"micros": micros, "sha256": digest.hexdigest()}
 
 
-async def read(argv, chunk, hashed):
-    """Reads a child's output to its end, at most `chunk` bytes at a time."""
-    digest = hashlib.sha256()
-    began = time.perf_counter()
-    process = await asyncio.create_subprocess_exec(*argv, stdout=PIPE)
-    size = 0
-    while data := await process.stdout.read(chunk):
-        size += len(data)
-        if hashed:
-            digest.update(data)
-    await process.wait()
-    seconds = time.perf_counter() - began
-    return {"seconds": seconds, "bytes": size, "sha256": digest.hexdigest() if hashed else None}
-
-
 async def communicate(size, hashed):
     """Sends bytes through cat; making them is not timed."""
     pattern = bytes(i * i % 251 for i in range(1_009))
@@ -112,7 +112,7 @@ async def communicate(size, hashed):
     }
 
 
-WORKS = {"lines": lines, "spawn": spawn, "flight": flight, "echo": echo, "read": read, "communicate": communicate}
+WORKS = {"lines": lines, "read": read, "spawn": spawn, "flight": flight, "echo": echo, "communicate": communicate}
 
 
 async def answer(request):

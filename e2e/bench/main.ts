@@ -7,6 +7,7 @@ import { benchLines } from './lines.ts';
 import { benchRead64k } from './read64k.ts';
 import { benchSpawn } from './spawn.ts';
 import { benchSpawnBig } from './spawn-big.ts';
+import { benchWire } from './wire.ts';
 
 const BENCHES = new Map<string, (peer: AsyncioPeer) => Promise<Figure[]>>([
   ['spawn', benchSpawn],
@@ -15,6 +16,7 @@ const BENCHES = new Map<string, (peer: AsyncioPeer) => Promise<Figure[]>>([
   ['echo', benchEcho],
   ['read64k', benchRead64k],
   ['communicate', benchCommunicate],
+  ['wire', benchWire],
 ]);
 
 /**

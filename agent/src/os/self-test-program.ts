@@ -60,7 +60,7 @@ assert.equal(call('close')(writeEnd), 0);
 const errno = call('errno');
 assert.equal(c.close(writeEnd), -1);
 assert.equal(errno(), 9);
-const nullFd = call('open')(cString('/dev/null'), O_RDWR | O_CLOEXEC);
+const nullFd = call('open')(cString('/dev/null'), O_RDWR | O_CLOEXEC, 0);
 assert.ok(nullFd > 2);
 
 assert.equal(call('access')(cString('/dev/null'), F_OK), 0);

@@ -1,9 +1,9 @@
 import type { AbortSignalLike } from '../base/abort.ts';
 import type { RunInfo, SpawnSpecInput } from '../messages/run.ts';
-import type { Process } from '../process/process.ts';
+import { Process } from '../process/process.ts';
 import { createProcessApi, type ProcessApi } from '../process/process-api.ts';
 import type { Spawner } from '../process/transport.ts';
-import { RemoteTransport, type TransportPort } from './remote-transport.ts';
+import { RemoteTransport, type Taken, type TransportPort } from './remote-transport.ts';
 import { toSpawnSpec } from './wire-values.ts';
 
 /** What the Process API over the wire needs of the client. */
@@ -32,6 +32,13 @@ export class RemoteProcesses {
     };
     const process = await call(createProcessApi(spawn, this.#port));
     this.#runs.set(process, run);
+    return process;
+  }
+
+  /** A process that runs already, of which this client has become the script. */
+  takeOver(info: RunInfo, limit: number, taken: Taken): Process {
+    const process = new Process(new RemoteTransport(this.#port, info, limit, taken), limit, this.#port.warn);
+    this.#runs.set(process, info.run);
     return process;
   }
 

@@ -8,6 +8,7 @@ export class RemoteWriteEnd implements WriteEnd {
   readonly #channel: StdinChannel;
   #sink: WriteSink | null = null;
   #accepted = 0;
+  #unoffered = 0;
   #unsubscribe: Unsubscribe | null = null;
 
   constructor(channel: StdinChannel, terminal: boolean) {
@@ -17,6 +18,10 @@ export class RemoteWriteEnd implements WriteEnd {
 
   get pending(): number {
     return this.#channel.pending;
+  }
+
+  get unoffered(): number {
+    return this.#channel.unoffered;
   }
 
   /** True once the end is closed. */
@@ -44,10 +49,12 @@ export class RemoteWriteEnd implements WriteEnd {
 
   #changed(): void {
     const more = this.#channel.accepted - this.#accepted;
-    if (more > 0) {
+    const { unoffered } = this;
+    if (more > 0 || unoffered < this.#unoffered) {
       this.#accepted += more;
       this.#sink?.accepted(more);
     }
+    this.#unoffered = unoffered;
     const { closed } = this.#channel;
     if (closed === null || this.#unsubscribe === null) return;
     this.#unsubscribe();

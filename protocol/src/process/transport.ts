@@ -64,6 +64,8 @@ export interface ReadSink {
 export interface WriteEnd {
   /** Bytes handed to `write` and not yet accepted by the kernel. */
   readonly pending: number;
+  /** Of `pending`, what the kernel has not been offered yet, where the kernel is far away. Absent: nothing. */
+  readonly unoffered?: number;
   /** It leads to a terminal: the child's end of file is a byte (^D), and `end` says nothing to the child. */
   readonly terminal: boolean;
   start(sink: WriteSink): void;
@@ -77,7 +79,7 @@ export interface WriteEnd {
 
 /** Who hears what becomes of the bytes for the child's stdin. */
 export interface WriteSink {
-  /** The kernel took this many more bytes. */
+  /** The kernel took this many more bytes; 0 when it was only offered more. */
   accepted(bytes: number): void;
   /**
    * The fd is closed. `error` is null after `end`/`abort` or when the peer went away with nothing pending,

@@ -36,8 +36,11 @@ export class WriteTransport {
   readonly #warn: (message: string) => void;
   #high = DEFAULT_HIGH;
   #low = DEFAULT_HIGH / 4;
-  /** The buffer went above the high-water mark and has not been empty since. */
-  #full = false;
+  /**
+   * `yes`: the buffer went above the high-water mark and has not been empty since. `unknown`: it is above the mark
+   * only with bytes that the kernel has not been offered yet.
+   */
+  #full: 'no' | 'unknown' | 'yes' = 'no';
   #closing = false;
   /** What a terminal holds back, as its line has not ended: something. */
   #lineOpen = false;
@@ -164,7 +167,7 @@ export class WriteTransport {
 
   /** Whether `drain` has nothing to wait for: the pipe is open and its buffer not above the mark. */
   get drained(): boolean {
-    return !this.#closing && !this.#full;
+    return !this.#closing && this.#full === 'no';
   }
 
   /**
@@ -175,7 +178,7 @@ export class WriteTransport {
     if (signal?.aborted === true) throw new CancelledError();
     if (this.#closing && this.#lost === undefined && this.#end.pending === 0) await this.#closes.wait(signal);
     if (this.#lost !== undefined) throw new ConnectionResetError('ECONNRESET', { message: 'Connection lost' });
-    if (this.#full) await this.#drains.wait(signal);
+    if (this.#full !== 'no') await this.#drains.wait(signal);
   }
 
   /**
@@ -203,13 +206,21 @@ export class WriteTransport {
   }
 
   #checkFull(): void {
-    if (!this.#full && this.#end.pending > this.#high) this.#full = true;
+    if (this.#full !== 'yes' && this.#end.pending > this.#high) this.#full = this.#isFull();
   }
 
   #accepted(): void {
-    if (!this.#full || this.#end.pending > 0) return;
-    this.#full = false;
-    this.#drains.resolve();
+    if (this.#full === 'unknown') this.#full = this.#isFull();
+    else if (this.#full === 'yes' && this.#end.pending === 0) this.#full = 'no';
+    else return;
+    if (this.#full === 'no') this.#drains.resolve();
+  }
+
+  /** Whether the buffer was above the mark once the kernel had taken of it what it would. */
+  #isFull(): 'no' | 'unknown' | 'yes' {
+    const { pending, unoffered = 0 } = this.#end;
+    if (pending - unoffered > this.#high) return 'yes';
+    return pending > this.#high ? 'unknown' : 'no';
   }
 
   #closed(error: Error | null): void {
