@@ -48,14 +48,14 @@ export class RemoteWriteEnd implements WriteEnd {
   }
 
   #changed(): void {
-    const more = this.#channel.accepted - this.#accepted;
-    const { unoffered } = this;
-    if (more > 0 || unoffered < this.#unoffered) {
-      this.#accepted += more;
+    const { accepted, unoffered, closed } = this.#channel;
+    // What came together with the end is not told: once closed nothing is pending, which is not that all was accepted.
+    if (closed === null && (accepted > this.#accepted || unoffered < this.#unoffered)) {
+      const more = accepted - this.#accepted;
+      this.#accepted = accepted;
       this.#sink?.accepted(more);
     }
     this.#unoffered = unoffered;
-    const { closed } = this.#channel;
     if (closed === null || this.#unsubscribe === null) return;
     this.#unsubscribe();
     this.#unsubscribe = null;
