@@ -5,7 +5,6 @@ import type { BytesFrame } from '../record/bytes.ts';
 import { FrameKind } from '../record/frame.ts';
 import type { RowsFrame } from '../record/rows.ts';
 import type { Attachment, AttachmentListener } from './attachment.ts';
-import { encodeBase64Url } from './base64url.ts';
 import type { ClientKey, SessionKey } from './client-key.ts';
 import type { ClientOptions, NamedConsumer, OutputName, SpawnRunOptions } from './client-options.ts';
 import type { ConnectionStatus } from './connection-status.ts';
@@ -13,6 +12,7 @@ import { ConnectionLostError } from './errors.ts';
 import { Failures } from './failures.ts';
 import { Link } from './link.ts';
 import { Listeners, type Unsubscribe } from './listeners.ts';
+import { onceKey } from './once-key.ts';
 import type { Platform } from './platform.ts';
 import { readFrame } from './read-frame.ts';
 import { RemoteProcesses } from './remote-processes.ts';
@@ -24,8 +24,6 @@ import { checkSpawnSize } from './spawn-size.ts';
 import type { StdinChannel } from './stdin-channel.ts';
 import { unlessCancelled } from './unless-cancelled.ts';
 import type { Watch, WatchListener } from './watch.ts';
-
-const ONCE_KEY_BYTES = 16;
 
 /**
  * One client of one agent, over any number of sockets: what it follows goes on after a cut, what it has sent is done
@@ -150,7 +148,7 @@ export class Client implements ProcessApi {
     const { consumer = 'follow', readAhead, signal } = options;
     if (signal?.aborted === true) throw new CancelledError();
     checkSpawnSize(spec, this.limits);
-    const request = { op: 'spawn', once: this.#onceKey(), spec, consumer, readAhead } as const;
+    const request = { op: 'spawn', once: onceKey(this.#platform), spec, consumer, readAhead } as const;
     const answer = this.#ask(request, true).then((value) => valueOf(spawnReply, value).run);
     const run = await unlessCancelled(answer, signal, (late) => this.closeRun(late.run));
     this.#runs.update([run]);
@@ -164,7 +162,7 @@ export class Client implements ProcessApi {
 
   /** Sends signal 0-64, once. Rejects with ProcessLookupError when the process is finished. */
   async signal(run: string, signal: number, target: 'process' | 'group' = 'process'): Promise<void> {
-    await this.#ask({ op: 'signal', run, once: this.#onceKey(), signal, target }, true);
+    await this.#ask({ op: 'signal', run, once: onceKey(this.#platform), signal, target }, true);
   }
 
   /**
@@ -333,9 +331,5 @@ export class Client implements ProcessApi {
   #ask(request: Request, repeat: boolean): Promise<unknown> {
     if (this.#link.isDown) return Promise.reject(new ConnectionLostError('There is no connection to the agent.'));
     return this.#requests.request(request, { repeat });
-  }
-
-  #onceKey(): string {
-    return encodeBase64Url(this.#platform.randomBytes(ONCE_KEY_BYTES));
   }
 }
