@@ -24,15 +24,15 @@ export interface LiveAgent extends AsyncDisposable {
   mint(): string;
 }
 
-/** Starts an agent on a free port. */
-export async function startLiveAgent(): Promise<LiveAgent> {
+/** Starts an agent on a free port, with limits other than the defaults by name. */
+export async function startLiveAgent(changes: Readonly<Record<string, number>> = {}): Promise<LiveAgent> {
   const directory = mkdtempSync(join(tmpdir(), 'pipescope-live-'));
   mkdirSync(join(directory, 'web'));
   writeFileSync(join(directory, 'web', 'index.html'), '<!doctype html><title>page</title>');
   const limits = DEFAULT_TRANSPORT_LIMITS;
   const codes = new PairingCodes(limits);
   const keys = new KeyRing(limits);
-  const hub = new Hub({ spawn: spawnOverPipes, mint: async (by) => codes.mint(by.role) });
+  const hub = new Hub({ limits: changes, spawn: spawnOverPipes, mint: async (by) => codes.mint(by.role) });
   const audit = new AuditLog(join(directory, 'audit.jsonl'), limits.auditBytes);
   const agentId = randomBytes(16).toString('base64url');
   const server = await AgentServer.start({

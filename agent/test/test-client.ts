@@ -103,8 +103,9 @@ export class TestClient implements Connection {
     more: Partial<SpawnSpec> = {},
     consumer: 'follow' | 'paused' | 'script' = 'follow',
     once = `once ${this.#nextId}`,
+    readAhead?: 0,
   ): Promise<RunInfo> {
-    const value = await this.request('spawn', { once, spec: spec(argv, more), consumer });
+    const value = await this.request('spawn', { once, spec: spec(argv, more), consumer, readAhead });
     return (value as { run: RunInfo }).run;
   }
 

@@ -10,6 +10,13 @@ export interface LinesResult {
   readonly sha256: string | null;
 }
 
+/** Result of moving bytes once. `sha256` (hex, of all bytes) only when it was asked for. */
+export interface BytesResult {
+  readonly seconds: number;
+  readonly bytes: number;
+  readonly sha256: string | null;
+}
+
 const SCRIPT = fileURLToPath(new URL('../../bench/asyncio_bench.py', import.meta.url));
 
 /**
@@ -45,6 +52,11 @@ export class AsyncioPeer {
     return (await this.#ask({ work: 'lines', argv, hashed })) as LinesResult;
   }
 
+  /** The same bytes by `read(count)` until the end. */
+  async read(argv: readonly string[], count: number, hashed: boolean): Promise<BytesResult> {
+    return (await this.#ask({ work: 'read', argv, count, hashed })) as BytesResult;
+  }
+
   /** Microseconds of each start-to-end, one after another. */
   async spawn(program: string, times: number): Promise<number[]> {
     return ((await this.#ask({ work: 'spawn', program, times })) as { micros: number[] }).micros;
@@ -57,6 +69,11 @@ export class AsyncioPeer {
 
   async echo(times: number): Promise<{ micros: number[]; sha256: string }> {
     return (await this.#ask({ work: 'echo', times })) as { micros: number[]; sha256: string };
+  }
+
+  /** Sends `size` bytes through cat with communicate. */
+  async communicate(size: number, hashed: boolean): Promise<BytesResult> {
+    return (await this.#ask({ work: 'communicate', size, hashed })) as BytesResult;
   }
 
   /** Ends the child. */

@@ -1,4 +1,4 @@
-"""The peer of the bench: the same work as lines.ts, spawn.ts and echo.ts, done with CPython's asyncio.
+"""The peer of the bench: the same work as the .ts files beside it, done with CPython's asyncio.
 
 Reads one request per line from stdin, {"work": NAME, ...}, and answers each with one line of JSON. Times are measured
 here, around the work alone, so that driving this program costs the peer nothing.
@@ -31,6 +31,21 @@ async def lines(argv, hashed):
     await process.wait()
     seconds = time.perf_counter() - began
     return {"seconds": seconds, "lines": count, "bytes": size, "sha256": digest.hexdigest() if hashed else None}
+
+
+async def read(argv, count, hashed):
+    """Reads a child's output in blocks of at most `count` bytes; hashed in a run of its own."""
+    began = time.perf_counter()
+    process = await asyncio.create_subprocess_exec(*argv, stdout=PIPE)
+    size = 0
+    digest = hashlib.sha256()
+    while block := await process.stdout.read(count):
+        if hashed:
+            digest.update(block)
+        size += len(block)
+    await process.wait()
+    seconds = time.perf_counter() - began
+    return {"seconds": seconds, "bytes": size, "sha256": digest.hexdigest() if hashed else None}
 
 
 async def spawn_one(program):
@@ -82,7 +97,22 @@ async def echo(times):
     return {"micros": micros, "sha256": digest.hexdigest()}
 
 
-WORKS = {"lines": lines, "spawn": spawn, "flight": flight, "echo": echo}
+async def communicate(size, hashed):
+    """Sends bytes through cat; making them is not timed."""
+    pattern = bytes(i * i % 251 for i in range(1_009))
+    data = (pattern * (size // len(pattern) + 1))[:size]
+    began = time.perf_counter()
+    process = await asyncio.create_subprocess_exec("cat", stdin=PIPE, stdout=PIPE)
+    output, _ = await process.communicate(data)
+    seconds = time.perf_counter() - began
+    return {
+        "seconds": seconds,
+        "bytes": len(output),
+        "sha256": hashlib.sha256(output).hexdigest() if hashed else None,
+    }
+
+
+WORKS = {"lines": lines, "read": read, "spawn": spawn, "flight": flight, "echo": echo, "communicate": communicate}
 
 
 async def answer(request):

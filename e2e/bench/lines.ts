@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSubprocessExec, PIPE } from '@pipescope/agent';
+import * as local from '@pipescope/agent';
+import { PIPE, type ProcessApi } from '@pipescope/protocol/process';
 import type { AsyncioPeer, LinesResult } from './asyncio-peer.ts';
 import { alternate, type Figure, figure, type Goal, mustEqual } from './figure.ts';
 
@@ -18,16 +19,23 @@ export async function benchLines(peer: AsyncioPeer): Promise<Figure[]> {
     const file = join(folder, 'lines');
     await writeLongLines(file);
     return [
-      await compare('lines', ['seq', '1', String(SHORT_LINES)], peer, { atLeast: 3 }),
-      await compare('lines of 100 bytes', ['cat', file], peer, { atLeast: 2.5 }),
+      await compareLines('lines', local, ['seq', '1', String(SHORT_LINES)], peer, { atLeast: 3 }),
+      await compareLines('lines of 100 bytes', local, ['cat', file], peer, { atLeast: 2.5 }),
     ];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function compare(name: string, argv: readonly string[], peer: AsyncioPeer, goal: Goal): Promise<Figure> {
-  const ours = await iterate(argv, true);
+/** Lines per second through one Process API beside asyncio's; the bytes of both sides are the same by their hash. */
+export async function compareLines(
+  name: string,
+  api: ProcessApi,
+  argv: readonly string[],
+  peer: AsyncioPeer,
+  goal: Goal,
+): Promise<Figure> {
+  const ours = await iterate(api, argv, true);
   mustEqual(`sha256 of all bytes (${name})`, ours.sha256, (await peer.lines(argv, true)).sha256);
   const rate = (result: LinesResult): number => {
     mustEqual(`numbers of lines (${name})`, result.lines, ours.lines);
@@ -35,17 +43,17 @@ async function compare(name: string, argv: readonly string[], peer: AsyncioPeer,
     return result.lines / result.seconds;
   };
   const rounds = await alternate(
-    async () => rate(await iterate(argv, false)),
+    async () => rate(await iterate(api, argv, false)),
     async () => rate(await peer.lines(argv, false)),
   );
   return figure(name, 'lines/s', rounds, peer.name, goal);
 }
 
-async function iterate(argv: readonly string[], hashed: boolean): Promise<LinesResult> {
+async function iterate(api: ProcessApi, argv: readonly string[], hashed: boolean): Promise<LinesResult> {
   const [program = '', ...args] = argv;
   const hash = createHash('sha256');
   const began = performance.now();
-  const child = await createSubprocessExec(program, args, { stdout: PIPE });
+  const child = await api.createSubprocessExec(program, args, { stdout: PIPE });
   if (child.stdout === null) throw new Error('stdout was asked for and is null');
   let lines = 0;
   let bytes = 0;
@@ -59,8 +67,8 @@ async function iterate(argv: readonly string[], hashed: boolean): Promise<LinesR
   return { seconds, lines, bytes, sha256: hashed ? hash.digest('hex') : null };
 }
 
-/** Every line different, so that a lost, doubled or exchanged one changes the hash. */
-async function writeLongLines(file: string): Promise<void> {
+/** A million lines of 100 bytes, every one different, so that a lost, doubled or exchanged one changes the hash. */
+export async function writeLongLines(file: string): Promise<void> {
   const perWrite = 10_000;
   const handle = await open(file, 'w');
   try {

@@ -1,14 +1,22 @@
 import { parseArgs } from 'node:util';
 import { AsyncioPeer } from './asyncio-peer.ts';
+import { benchCommunicate } from './communicate.ts';
 import { benchEcho } from './echo.ts';
 import type { Figure } from './figure.ts';
 import { benchLines } from './lines.ts';
+import { benchRead64k } from './read64k.ts';
 import { benchSpawn } from './spawn.ts';
+import { benchSpawnBig } from './spawn-big.ts';
+import { benchWire } from './wire.ts';
 
-const BENCHES = new Map([
+const BENCHES = new Map<string, (peer: AsyncioPeer) => Promise<Figure[]>>([
   ['spawn', benchSpawn],
+  ['spawn-big', benchSpawnBig],
   ['lines', benchLines],
   ['echo', benchEcho],
+  ['read64k', benchRead64k],
+  ['communicate', benchCommunicate],
+  ['wire', benchWire],
 ]);
 
 /**

@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util';
 import { differences, loadExpected } from './compare.ts';
-import { runScenario } from './run-scenario.ts';
+import { runInProcess } from './run-in-process.ts';
+import { runOverWire } from './run-over-wire.ts';
+import { ScenarioAgent } from './scenario-agent.ts';
 import { loadScenarios } from './scenario-files.ts';
 import type { Outcome, ScenarioSpec } from './scenario-format.ts';
 
 const USAGE = `usage: conformance [--in-process] [--only GLOB] [--jobs N] [--check EXPECTED.jsonl] FILE...
 
 Runs scenario files (e2e/conformance/FORMAT.md) and prints one JSON line for each scenario.
-  --in-process      run them on the agent's Process API in this machine's processes, without a socket
+  --in-process      run them on the agent's own module, without a socket; else each job has an agent of its own and
+                    every scenario a client that speaks to it over a WebSocket
   --only GLOB       only scenarios whose name matches
   --jobs N          run N at a time (default 1)
   --check EXPECTED  compare with recorded results instead of printing them; exit 1 when one differs`;
@@ -16,6 +19,7 @@ interface Options {
   readonly files: readonly string[];
   readonly only: string;
   readonly jobs: number;
+  readonly inProcess: boolean;
   readonly expected: ReadonlyMap<string, Outcome> | null;
 }
 
@@ -34,23 +38,22 @@ function readOptions(args: string[]): Options {
     },
   });
   if (positionals.length === 0) throw new UsageError(USAGE);
-  if (!values['in-process']) {
-    throw new UsageError('Scenarios over a WebSocket are not possible yet: add --in-process to run them without one.');
-  }
   const jobs = Number(values.jobs);
   if (!Number.isInteger(jobs) || jobs < 1) throw new UsageError(`--jobs takes a number from 1, not "${values.jobs}".`);
   const expected = values.check === undefined ? null : loadExpected(values.check);
-  return { files: positionals, only: values.only, jobs, expected };
+  return { files: positionals, only: values.only, jobs, inProcess: values['in-process'], expected };
 }
 
+type Show = (outcome: Outcome) => void;
+
 /** Runs all, `jobs` at a time, and hands over each outcome in the order of the files. */
-async function runAll(specs: readonly ScenarioSpec[], jobs: number, show: (outcome: Outcome) => void): Promise<void> {
+async function runAll(specs: readonly ScenarioSpec[], jobs: number, inProcess: boolean, show: Show): Promise<void> {
   const outcomes = new Map<ScenarioSpec, Outcome>();
   let next = 0;
   let shown = 0;
-  const work = async (): Promise<void> => {
+  const work = async (run: (spec: ScenarioSpec) => Promise<Outcome>): Promise<void> => {
     for (let spec = specs[next++]; spec !== undefined; spec = specs[next++]) {
-      outcomes.set(spec, await runScenario(spec));
+      outcomes.set(spec, await run(spec));
       for (let ready = specs[shown]; ready !== undefined; ready = specs[shown]) {
         const outcome = outcomes.get(ready);
         if (outcome === undefined) break;
@@ -59,14 +62,23 @@ async function runAll(specs: readonly ScenarioSpec[], jobs: number, show: (outco
       }
     }
   };
-  await Promise.all(Array.from({ length: jobs }, work));
+  const workOverWire = async (): Promise<void> => {
+    const agent = await ScenarioAgent.start();
+    try {
+      await work((spec) => runOverWire(spec, agent));
+    } finally {
+      await agent.stop();
+    }
+  };
+  const workers = Array.from({ length: jobs }, () => (inProcess ? work(runInProcess) : workOverWire()));
+  await Promise.all(workers);
 }
 
 async function main(): Promise<number> {
-  const { files, only, jobs, expected } = readOptions(process.argv.slice(2));
+  const { files, only, jobs, inProcess, expected } = readOptions(process.argv.slice(2));
   const specs = loadScenarios(files, only);
   let bad = 0;
-  await runAll(specs, jobs, (outcome) => {
+  await runAll(specs, jobs, inProcess, (outcome) => {
     if (expected === null) {
       console.log(JSON.stringify(outcome));
       if (outcome.scenario_error !== undefined) bad += 1;

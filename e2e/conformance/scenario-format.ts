@@ -16,12 +16,13 @@ export type Arg =
   | { readonly json: unknown };
 
 /** A standard stream of a step that creates. */
-export type StdioSpec =
-  | 'PIPE'
-  | 'DEVNULL'
-  | 'STDOUT'
-  | null
-  | { readonly file: string; readonly mode: 'r' | 'w' | 'a' };
+export type StdioSpec = 'PIPE' | 'DEVNULL' | 'STDOUT' | null | FileSpec;
+
+/** A file of the scenario's, opened for the child. */
+export interface FileSpec {
+  readonly file: string;
+  readonly mode: 'r' | 'w' | 'a';
+}
 
 /** One step: an operation and its fields. */
 export interface Step {

@@ -1,8 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
+import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Process, ProcessApi } from '@pipescope/protocol/process';
-import { create } from './create.ts';
+import { create, type Place } from './create.ts';
 import { toBytes } from './data.ts';
 import { inner, list, number, text } from './fields.ts';
 import { normalise } from './normalise.ts';
@@ -32,14 +33,13 @@ type Operation = (step: Step, signal?: AbortSignal) => unknown;
 export class Scenario {
   readonly results: Result[] = [];
   readonly #api: ProcessApi;
-  /** The scenario's directory, which is also the working directory. */
-  readonly #cwd: string;
+  readonly #place: Place;
   readonly #processes = new Map<string, Process>();
   readonly #tasks = new Map<string, Task>();
 
-  constructor(api: ProcessApi, cwd: string) {
+  constructor(api: ProcessApi, place: Place) {
     this.#api = api;
-    this.#cwd = cwd;
+    this.#place = place;
   }
 
   /** Runs the steps one after another, each to its end. */
@@ -59,7 +59,7 @@ export class Scenario {
       return value instanceof Raw ? value.result : { ok: this.#show(value, step) };
     } catch (error) {
       if (error instanceof ScenarioError || signal?.aborted === true) throw error;
-      return showError(error, this.#cwd);
+      return showError(error, this.#place.directory);
     }
   }
 
@@ -68,7 +68,7 @@ export class Scenario {
     if (group === 'stdout' || group === 'stderr') {
       return (step, signal) => readOperation(this.#process(step)[group], name, step, signal);
     }
-    if (group === 'stdin') return (step, signal) => writeOperation(this.#process(step).stdin, name, step, signal);
+    if (group === 'stdin') return (step, signal) => this.#write(name, step, signal);
     const operation = this.#operations[op];
     if (operation === undefined) throw new ScenarioError(`unknown operation ${op}`);
     return operation;
@@ -108,8 +108,7 @@ export class Scenario {
     },
     start: (step) => this.#start(step),
     peek: async (step) => {
-      const result = await within(this.#task(step).result, number(step, 'seconds', 0.3) * 1000);
-      return new Raw(result ?? { pending: true });
+      return new Raw((await this.#within(this.#task(step).result, number(step, 'seconds', 0.3))) ?? { pending: true });
     },
     join: async (step) => {
       const task = this.#task(step);
@@ -128,31 +127,40 @@ export class Scenario {
       const seconds = (performance.now() - start) / 1000;
       return new Raw({ within: number(step, 'min') <= seconds && seconds <= number(step, 'max'), result });
     },
-    sleep: (step, signal) => pause(number(step, 'seconds') * 1000, signal),
-    wait_file: (step, signal) => poll(() => existsSync(text(step, 'path')), signal),
+    sleep: async (step, signal) => {
+      await pause(number(step, 'seconds') * 1000, signal);
+      await this.#place.settle?.();
+    },
+    wait_file: (step, signal) => poll(() => existsSync(this.#path(step)), signal),
     write_file: (step) => {
-      const path = text(step, 'path');
+      const path = this.#path(step);
       writeFileSync(`${path}.tmp`, toBytes((step['data'] ?? '') as Data));
       chmodSync(`${path}.tmp`, Number.parseInt(text(step, 'mode', '644'), 8));
       renameSync(`${path}.tmp`, path);
     },
-    read_file: (step) => readFileSync(text(step, 'path')),
-    mkdir: (step) => mkdirSync(text(step, 'path')),
+    read_file: (step) => readFileSync(this.#path(step)),
+    mkdir: (step) => mkdirSync(this.#path(step)),
   };
 
   async #create(step: Step, signal?: AbortSignal): Promise<void> {
-    this.#processes.set(text(step, 'as', 'p'), await create(this.#api, step, this.#cwd, signal));
+    this.#processes.set(text(step, 'as', 'p'), await create(this.#api, step, this.#place, signal));
   }
 
   async #runToEnd(step: Step, signal?: AbortSignal): Promise<unknown> {
-    const process = await create(this.#api, step, this.#cwd, signal, { stdout: 'PIPE', stderr: 'PIPE' });
+    const process = await create(this.#api, step, this.#place, signal, { stdout: 'PIPE', stderr: 'PIPE' });
     this.#processes.set(text(step, 'as', 'p'), process);
     const [stdout, stderr] = await process.communicate(input(step), { signal });
     const edit = (bytes: Uint8Array | null): Uint8Array | null =>
-      bytes === null ? null : normalise(bytes, list(step, 'normalise', []), () => process.pid, this.#cwd);
+      bytes === null ? null : normalise(bytes, list(step, 'normalise', []), () => process.pid, this.#place.directory);
     return new Raw({
       ok: showValue({ stdout: edit(stdout), stderr: edit(stderr), returncode: process.returncode }, (bytes) => bytes),
     });
+  }
+
+  async #write(name: string, step: Step, signal?: AbortSignal): Promise<unknown> {
+    // What the kernel has taken is not known at once where the kernel is far away.
+    if (name === 'get_write_buffer_size') await this.#place.settle?.();
+    return writeOperation(this.#process(step).stdin, name, step, signal);
   }
 
   async #start(step: Step): Promise<void> {
@@ -168,15 +176,27 @@ export class Scenario {
     const signal = outer === undefined ? cancel.signal : AbortSignal.any([outer, cancel.signal]);
     const result = this.#do(inner(step), signal);
     result.catch(() => undefined);
-    const inTime = await within(result, number(step, 'seconds') * 1000);
+    const inTime = await this.#within(result, number(step, 'seconds'));
     if (inTime !== undefined) return new Raw(inTime);
     await cancelled({ result, cancel });
     return new Raw({ timeout: true });
   }
 
+  /** The result, or undefined after so many seconds; what is known in another process by then counts. */
+  async #within(result: Promise<Result>, seconds: number): Promise<Result | undefined> {
+    const inTime = await within(result, seconds * 1000);
+    if (inTime !== undefined || this.#place.settle === undefined) return inTime;
+    await this.#place.settle();
+    return within(result, 0);
+  }
+
   #show(value: unknown, step: Step): unknown {
     const kinds = list<string>(step, 'normalise', []);
-    return showValue(value, (bytes) => normalise(bytes, kinds, () => this.#process(step).pid, this.#cwd));
+    return showValue(value, (bytes) => normalise(bytes, kinds, () => this.#process(step).pid, this.#place.directory));
+  }
+
+  #path(step: Step): string {
+    return resolve(this.#place.directory, text(step, 'path'));
   }
 
   #process(step: Step): Process {

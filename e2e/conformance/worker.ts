@@ -13,8 +13,8 @@ async function main(spec: ScenarioSpec): Promise<void> {
   process.umask(0o022);
   try {
     // Imported here so that a module that does not load is reported too.
-    const { runHere } = await import('./run-in-worker.ts');
-    answer(await runHere(spec));
+    const [api, { runSteps }] = await Promise.all([import('@pipescope/agent'), import('./run-steps.ts')]);
+    answer(await runSteps(spec, api, { directory: process.cwd(), remote: false }));
   } catch (error) {
     fail(error);
   }

@@ -59,6 +59,14 @@ export const COMMANDS = new Map([
     },
   ],
   [
+    'fuzz',
+    {
+      about: 'run random programs here and on CPython asyncio: fuzz [SEED] [--programs N] [--only reader|process]',
+      needs: ['agent', 'e2e'],
+      run: (args) => become('e2e/dist/fuzz/main.js', args),
+    },
+  ],
+  [
     'shots',
     {
       about: 'take pictures of every state of the page, into shots/: shots [NAME...]',

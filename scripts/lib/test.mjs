@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { browserSuite } from './browser-suite.mjs';
 import { runChecks } from './check.mjs';
 import { conformanceSuite } from './conformance-suite.mjs';
+import { fuzzSuite } from './fuzz-suite.mjs';
 import { prepare } from './prepare.mjs';
 import { Failure, secondsSince } from './say.mjs';
 import { sum } from './tally.mjs';
@@ -18,6 +19,7 @@ const SUITES = {
   check: { needs: [], run: runChecks },
   unit: { needs: ['agent'], run: unitSuite },
   conformance: { needs: ['agent', 'e2e'], run: conformanceSuite },
+  fuzz: { needs: ['agent', 'e2e'], run: fuzzSuite },
   browser: { needs: ['agent', 'web'], run: browserSuite },
 };
 

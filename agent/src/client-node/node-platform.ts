@@ -23,6 +23,7 @@ export function nodePlatform(options: NodePlatformOptions = {}): Platform {
         return () => clearTimeout(timer);
       },
     },
+    warn: (message) => process.emitWarning(message, 'ResourceWarning'),
     openSocket: (url, events) => openSocket(url, events, options),
     randomBytes: (count) => randomBytes(count),
     hmacSha256: async (key, text) => createHmac('sha256', key).update(text).digest(),

@@ -1,9 +1,18 @@
 /** Numbers of the Linux interface that libc functions take; the same on x64 and arm64. */
 
 /** open(2), fcntl(2) flags. */
+export const O_RDONLY = 0;
+export const O_WRONLY = 1;
 export const O_RDWR = 2;
+export const O_CREAT = 0o100;
+export const O_NOCTTY = 0o400;
+export const O_TRUNC = 0o1000;
+export const O_APPEND = 0o2000;
 export const O_NONBLOCK = 0o4000;
 export const O_CLOEXEC = 0o2000000;
+
+/** access(2): whether the file is there. */
+export const F_OK = 0;
 
 /** fcntl(2) commands. */
 export const F_GETFD = 1;

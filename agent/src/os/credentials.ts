@@ -3,6 +3,9 @@ import { osError, ValueError } from '@pipescope/protocol/process';
 import { lastError } from './fd.ts';
 import { libc } from './libc.ts';
 
+/** Largest uid_t and gid_t. */
+const MAX_ID = 2 ** 32 - 1;
+
 /** Ids a child is to have; null and absent ones stay as they are. */
 export interface Credentials {
   readonly user: string | number | null;
@@ -73,7 +76,11 @@ function currentIds(): { uids: Ids; gids: Ids; groups: Int32Array } {
 
 /** The number of a user or group: given, or from the database file, where it is the third field. */
 function idOf(name: string | number, database: string, kind: string): number {
-  if (typeof name === 'number') return name;
+  if (typeof name === 'number') {
+    // A larger number would be cut down to another id: 2^32 to that of root.
+    if (name > MAX_ID) throw new ValueError(`there is no ${kind} ${name}: ids are below 2^32`);
+    return name;
+  }
   let text: string;
   try {
     text = readFileSync(database, 'utf8');

@@ -1,4 +1,5 @@
-import { osError } from '@pipescope/protocol/process';
+import { type OsString, osError } from '@pipescope/protocol/process';
+import { cString } from './c-string.ts';
 import { EBADF, F_DUPFD_CLOEXEC, F_GETFD, F_GETFL, F_SETFL, O_CLOEXEC, O_NONBLOCK, POLLHUP } from './constants.ts';
 import { libc } from './libc.ts';
 
@@ -31,6 +32,15 @@ export function setNonBlocking(fd: number): void {
 }
 
 /**
+ * Takes O_NONBLOCK back from an open file: most programs cannot do with it.
+ * @throws OSError EBADF.
+ */
+export function setBlocking(fd: number): void {
+  const flags = libc().fcntl(fd, F_GETFL);
+  if (flags < 0 || libc().fcntl(fd, F_SETFL, flags & ~O_NONBLOCK) < 0) throw lastError();
+}
+
+/**
  * A second descriptor for the same open file, close-on-exec, with a number of at least `atLeast`.
  * @throws OSError EBADF, EMFILE, EINVAL.
  */
@@ -42,11 +52,12 @@ export function duplicateFd(fd: number, atLeast: number): number {
 
 /**
  * Opens a file close-on-exec, above the standard descriptors.
- * @param flags open(2), without O_CREAT.
+ * @param flags open(2)
+ * @param mode of a file that is made, less the umask
  * @throws OSError with `filename`.
  */
-export function openFd(path: string, flags: number): number {
-  const fd = libc().open(Buffer.from(`${path}\0`), flags | O_CLOEXEC);
+export function openFd(path: OsString, flags: number, mode = 0): number {
+  const fd = libc().open(cString(path), flags | O_CLOEXEC, mode);
   if (fd < 0) throw osError(libc().errno(), { filename: path });
   return aboveStandard(fd);
 }

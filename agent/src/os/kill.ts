@@ -29,6 +29,11 @@ export function killProcessGroup(pid: number, signal: number): void {
   if (kill(-group, signal) < 0) throw lastError();
 }
 
+/** Whether no process is in the group of that number, as far as can be seen: kill(2) with signal 0. */
+export function groupIsEmpty(group: number): boolean {
+  return libc().kill(-group, 0) < 0 && libc().errno() !== EPERM;
+}
+
 /**
  * Sends a signal to what is left of the group whose leader, a child of this process, has been reaped.
  * @throws ProcessLookupError when nothing is left.

@@ -139,8 +139,12 @@ function declare(koffi: Koffi) {
     keepLoaded: (path: string): bigint | null => dlopen(Buffer.from(`${path}\0`), 0x1001),
     /** pipe2(2). `fds[0]` is the read end. */
     pipe2: define<(fds: Int32Array, flags: number) => number>('int pipe2(int *fds, int flags)'),
-    /** open(2), without a mode: nothing is created here. */
-    open: define<(path: Uint8Array, flags: number) => number>('int open(const void *path, int flags)'),
+    /** open(2); its mode is variadic, which makes no difference on Linux. */
+    open: define<(path: Uint8Array, flags: number, mode: number) => number>(
+      'int open(const void *path, int flags, uint32_t mode)',
+    ),
+    /** access(2). */
+    access: define<(path: Uint8Array, mode: number) => number>('int access(const void *path, int mode)'),
     /** read(2). */
     read: define<(fd: number, memory: Uint8Array, count: number) => number>(
       'int64_t read(int fd, void *memory, uint64_t count)',
@@ -192,8 +196,6 @@ function declare(koffi: Koffi) {
     ),
     /** posix_spawnattr_init(3). */
     attributesInit: define<(attributes: Uint8Array) => number>('int posix_spawnattr_init(void *attributes)'),
-    /** posix_spawnattr_destroy(3). */
-    attributesDestroy: define<(attributes: Uint8Array) => number>('int posix_spawnattr_destroy(void *attributes)'),
     /** posix_spawnattr_setflags(3). */
     setFlags: define<(attributes: Uint8Array, flags: number) => number>(
       'int posix_spawnattr_setflags(void *attributes, short flags)',

@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs';
 import type { OsString, SpawnRequest } from '@pipescope/protocol/process';
-import { osBytes } from './c-string.ts';
+import { cString, osBytes } from './c-string.ts';
+import { ENOENT, ENOTDIR, F_OK } from './constants.ts';
+import { libc } from './libc.ts';
 
 const SLASH = 0x2f;
 const COLON = 0x3a;
@@ -29,20 +30,19 @@ export function searchedFolders(env: SpawnRequest['env']): Uint8Array[] {
  */
 export function missingErrno(candidate: Uint8Array, cwd: OsString | null): number | null {
   const path = cwd === null ? candidate : joinPath(osBytes(cwd), candidate);
-  try {
-    statSync(Buffer.from(path));
-    return null;
-  } catch (error) {
-    const { code, errno } = error as NodeJS.ErrnoException;
-    return (code === 'ENOENT' || code === 'ENOTDIR') && errno !== undefined ? -errno : null;
-  }
+  if (libc().access(cString(path), F_OK) === 0) return null;
+  const errno = libc().errno();
+  return errno === ENOENT || errno === ENOTDIR ? errno : null;
 }
 
 /** `os.path.join` of bytes. */
 export function joinPath(directory: Uint8Array, name: Uint8Array): Buffer {
   if (name[0] === SLASH || directory.length === 0) return Buffer.from(name);
-  const separator = directory.at(-1) === SLASH ? '' : '/';
-  return Buffer.concat([directory, Buffer.from(separator), name]);
+  const separated = directory.at(-1) === SLASH ? directory.length : directory.length + 1;
+  const path = Buffer.alloc(separated + name.length, SLASH);
+  path.set(directory);
+  path.set(name, separated);
+  return path;
 }
 
 function searchPath(env: SpawnRequest['env']): Uint8Array {

@@ -4,6 +4,7 @@ import { cString, cStringArray } from './c-string.ts';
 import {
   F_GETFD,
   F_GETPIPE_SZ,
+  F_OK,
   FD_CLOEXEC,
   FIONREAD,
   O_CLOEXEC,
@@ -59,9 +60,12 @@ assert.equal(call('close')(writeEnd), 0);
 const errno = call('errno');
 assert.equal(c.close(writeEnd), -1);
 assert.equal(errno(), 9);
-const nullFd = call('open')(cString('/dev/null'), O_RDWR | O_CLOEXEC);
+const nullFd = call('open')(cString('/dev/null'), O_RDWR | O_CLOEXEC, 0);
 assert.ok(nullFd > 2);
 
+assert.equal(call('access')(cString('/dev/null'), F_OK), 0);
+assert.equal(c.access(cString('/nonexistent'), F_OK), -1);
+assert.equal(c.errno(), 2);
 assert.equal(typeof call('address')(memory), 'bigint');
 const environ = call('environ')();
 assert.equal(typeof environ, 'bigint');
@@ -86,7 +90,6 @@ const env = cStringArray(['X=1']);
 assert.equal(posixSpawn(word, cString('/bin/sh'), actions, attributes, argv, env), 0);
 const pid = word[0] ?? 0;
 assert.equal(call('fileActionsDestroy')(actions), 0);
-assert.equal(call('attributesDestroy')(attributes), 0);
 
 const pidfd = call('pidfdOpen')(pid);
 assert.ok(pidfd > 2 || c.errno() === 38);

@@ -50,21 +50,15 @@ const STRUCT_SIZE = 512;
 export function spawn(plan: SpawnPlan): number {
   const program = plan.executable ?? plan.argv[0] ?? '';
   if (plan.cwd !== null) checkCwd(plan.cwd);
-  const { fileActionsInit, fileActionsDestroy, attributesInit, attributesDestroy } = libc();
+  const { fileActionsInit, fileActionsDestroy } = libc();
   const actions = Buffer.allocUnsafeSlow(STRUCT_SIZE);
-  const attributes = Buffer.allocUnsafeSlow(STRUCT_SIZE);
   const copies: number[] = [];
   check(fileActionsInit(actions));
   try {
-    check(attributesInit(attributes));
-    try {
-      addChildFds(actions, plan, copies);
-      if (plan.cwd !== null) check(libc().addChdir(actions, cString(plan.cwd)));
-      setAttributes(attributes, plan);
-      return inChildContext(plan, () => execFirst(program, plan, actions, attributes));
-    } finally {
-      attributesDestroy(attributes);
-    }
+    addChildFds(actions, plan, copies);
+    if (plan.cwd !== null) check(libc().addChdir(actions, cString(plan.cwd)));
+    const attributes = attributesOf(plan);
+    return inChildContext(plan, () => execFirst(program, plan, actions, attributes));
   } finally {
     fileActionsDestroy(actions);
     for (const fd of copies) closeFd(fd);
@@ -82,17 +76,34 @@ function checkCwd(cwd: OsString): void {
   }
 }
 
-function setAttributes(attributes: Uint8Array, plan: SpawnPlan): void {
-  let flags = 0;
-  if (plan.startNewSession) flags |= POSIX_SPAWN_SETSID;
-  if (plan.processGroup !== null) {
+/** Attributes by what they say; nearly every child has the same ones. They hold nothing that would have to be freed. */
+const attributeSets = new Map<string, Uint8Array>();
+
+function attributesOf(plan: SpawnPlan): Uint8Array {
+  const { startNewSession, processGroup, restoreSignals } = plan;
+  const key = `${startNewSession} ${processGroup} ${restoreSignals}`;
+  const known = attributeSets.get(key);
+  if (known !== undefined) return known;
+  const attributes = makeAttributes(plan);
+  // Groups are as many as there are processes.
+  if (processGroup === null || processGroup === 0) attributeSets.set(key, attributes);
+  return attributes;
+}
+
+/** A posix_spawnattr_t; its destroy function does nothing in glibc. */
+function makeAttributes({ startNewSession, processGroup, restoreSignals }: SpawnPlan): Uint8Array {
+  const attributes = Buffer.allocUnsafeSlow(STRUCT_SIZE);
+  check(libc().attributesInit(attributes));
+  let flags = POSIX_SPAWN_SETSIGDEF;
+  if (startNewSession) flags |= POSIX_SPAWN_SETSID;
+  if (processGroup !== null) {
     flags |= POSIX_SPAWN_SETPGROUP;
-    check(libc().setProcessGroup(attributes, plan.processGroup));
+    check(libc().setProcessGroup(attributes, processGroup));
   }
-  flags |= POSIX_SPAWN_SETSIGDEF;
-  const restored = plan.restoreSignals ? [SIGPIPE, SIGXFSZ] : [];
+  const restored = restoreSignals ? [SIGPIPE, SIGXFSZ] : [];
   check(libc().setSignalDefault(attributes, signalSet([...GLIBC_SIGNALS, ...restored])));
   check(libc().setFlags(attributes, flags));
+  return attributes;
 }
 
 /** A sigset_t: 1024 bits. */

@@ -103,6 +103,9 @@ test.runIf(process.getuid?.() === 0)('user, group and extra groups are the child
   expect([process.getuid?.(), process.geteuid?.(), process.getgid?.()]).toEqual([0, 0, 0]);
   expect(libc().setresuid(0, 0, 0)).toBe(0);
   await expect(output(['true'], { user: 'no such user' })).rejects.toThrow(/there is no user named/);
+  for (const wrong of [{ user: 2 ** 32 }, { group: 2 ** 32 }, { extraGroups: [2 ** 32] }]) {
+    await expect(output(['true'], wrong)).rejects.toThrow(/ids are below 2\^32/);
+  }
 });
 
 test('children get the soft limit on open files of the shell this process was started from, not Node’s', async () => {

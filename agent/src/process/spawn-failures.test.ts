@@ -5,6 +5,10 @@ import type { OSError, SpawnRequest } from '@pipescope/protocol/process';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { ownChildren, processFds } from '../../test/fd-table.ts';
 import { spawnRequest } from '../../test/request.ts';
+import { until } from '../../test/until.ts';
+import { withCredentials } from '../os/credentials.ts';
+import { isOpenFd } from '../os/fd.ts';
+import { withNofileLimit } from '../os/nofile-limit.ts';
 import { spawnOverPipes } from './spawn-over-pipes.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'pipescope-spawn-'));
@@ -78,9 +82,47 @@ test('descriptors that are not open name no file', async () => {
   expect(await failure('true', { stdin: 'stdout' })).toEqual(['OSError', 9, null]);
 });
 
-test.runIf(process.getuid?.() !== 0)('a pipe size above the limit of the system', async () => {
-  expect(await failure('true', { pipeSize: 1 << 28 })).toEqual(['PermissionError', 1, null]);
+test('a pipe size above the limit of the system, which counts for everyone but root', async () => {
+  const tooLarge = { pipeSize: 1 << 28 };
+  const asNobody = () =>
+    withCredentials({ user: 65_534, group: null, extraGroups: null }, () => failure('true', tooLarge));
+  // The start itself happens before the promise is returned.
+  expect(await (process.getuid?.() === 0 ? asNobody() : failure('true', tooLarge))).toEqual([
+    'PermissionError',
+    1,
+    null,
+  ]);
 });
+
+test('too few free descriptors for the pipes or the start: none is leaked, and the child, if there is one, is reaped', async () => {
+  const outcomes: unknown[] = [];
+  for (let spare = 0; outcomes.at(-1) !== 0; spare += 1) {
+    const request = spawnRequest(['true'], { stdin: 'pipe', stdout: 'pipe', stderr: 'pipe' });
+    // The start itself happens before the promise is returned.
+    const starting = withNofileLimit(limitWithFree(spare), () => spawnOverPipes(request));
+    outcomes.push(
+      await starting.then(
+        async (child) => {
+          await until('the exit', () => child.returncode !== null);
+          child.close();
+          return child.returncode;
+        },
+        (error: OSError) => [error.name, error.errno, error.filename],
+      ),
+    );
+    expect(processFds()).toEqual(before);
+  }
+  expect(outcomes.slice(0, -1)).toEqual(outcomes.slice(1).map(() => ['OSError', 24, null]));
+  // Six ends of three pipes; without a pidfd the exit is noticed by SIGCHLD.
+  expect(outcomes).toHaveLength(7);
+});
+
+/** The limit on open files below which so many numbers are free. */
+function limitWithFree(count: number): bigint {
+  let limit = 0;
+  for (let free = 0; free < count || isOpenFd(limit); limit += 1) if (!isOpenFd(limit)) free += 1;
+  return BigInt(limit);
+}
 
 test('a process group that does not exist, and a group for the leader of a new session', async () => {
   expect(await failure('true', { processGroup: 999_999 })).toEqual(['PermissionError', 1, null]);

@@ -5,6 +5,7 @@ import { userId } from '../os/credentials.ts';
 import { closeFd, isOpenFd, openFd } from '../os/fd.ts';
 import { openPipe, setPipeCapacity } from '../os/pipe.ts';
 import { openPty } from '../os/pty.ts';
+import { openStdioFile } from './open-stdio-file.ts';
 import { Terminal } from './terminal.ts';
 
 /** This process's ends of a child's streams; null where it has none. */
@@ -27,8 +28,8 @@ export interface StdioTable {
 }
 
 /**
- * Makes the pipes and the terminal, and opens /dev/null, for a request.
- * @throws OSError EBADF for `'stdout'` anywhere but stderr, EMFILE and the like, what `openPty` throws, PermissionError for a pipe size above the limit; nothing is left open then.
+ * Makes the pipes and the terminal, and opens /dev/null and files, for a request.
+ * @throws OSError EBADF for `'stdout'` anywhere but stderr, EMFILE and the like, what `openPty` throws, PermissionError for a pipe size above the limit, what open(2) says of a file; nothing is left open then.
  */
 export function openStdioTable(request: SpawnRequest): StdioTable {
   const childEnds: number[] = [];
@@ -50,7 +51,12 @@ export function openStdioTable(request: SpawnRequest): StdioTable {
       parentEnds.push(stdin);
       return [terminal, stdin];
     }
-    if (target !== 'pipe') return [target.fd, null];
+    if (target !== 'pipe') {
+      if ('fd' in target) return [target.fd, null];
+      const file = openStdioFile(target, request.cwd);
+      childEnds.push(file);
+      return [file, null];
+    }
     const { readEnd, writeEnd } = openPipe();
     const [childEnd, parentEnd] = fd === 0 ? [readEnd, writeEnd] : [writeEnd, readEnd];
     childEnds.push(childEnd);

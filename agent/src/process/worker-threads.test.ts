@@ -31,3 +31,9 @@ test('a worker that is terminated while its children run does not take the proce
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', host]);
   expect(stdout).toBe('still here\n');
 });
+
+test('four workers and the main thread start many at once and communicate with all of them, and nothing is left', async () => {
+  const program = await bundleProgram('test/programs/many-in-threads.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [program, '30']);
+  expect(JSON.parse(stdout)).toEqual({ done: 150, wrong: [], children: [], fds: 0 });
+}, 60_000);

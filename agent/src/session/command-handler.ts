@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type ClientMessage, type ClientOp, StreamId } from '@pipescope/protocol';
 import type { Hub } from './hub.ts';
 import { may } from './may.ts';
@@ -34,10 +35,10 @@ export class CommandHandler implements Handlers {
     return method.call(this, message, view);
   }
 
-  async spawn({ once, spec, consumer }: Message<'spawn'>): Promise<unknown> {
+  async spawn({ once, spec, consumer, readAhead }: Message<'spawn'>): Promise<unknown> {
     const run = await this.#session.once.do(`spawn ${once}`, async () => {
       const lease = consumer === 'script' ? this.#session.key : null;
-      return this.#hub.registry.start({ ...spawnPlan(spec, this.#hub.env), consumer, lease });
+      return this.#hub.registry.start({ ...spawnPlan(spec, this.#hub.env), consumer, readAhead, lease });
     });
     if (run.error !== null) throw new StartFailure(run);
     // A script learns that its child has closed stdin, though it may never write.
@@ -97,9 +98,21 @@ export class CommandHandler implements Handlers {
     return NOTHING;
   }
 
-  consumer({ run, stream, consumer }: Message<'consumer'>): unknown {
-    this.#run(run).setConsumer(consumer, stream === undefined ? undefined : FD[stream]);
+  consumer({ run, stream, consumer, readAhead }: Message<'consumer'>): unknown {
+    const fd = stream === undefined ? undefined : FD[stream];
+    this.#run(run).consumers.name(consumer, this.#session.id, fd, readAhead);
     return NOTHING;
+  }
+
+  step({ run, stream, how }: Message<'step'>): Promise<unknown> {
+    return this.#run(run).consumers.step(FD[stream], how, this.#session.id);
+  }
+
+  lease({ run: id }: Message<'lease'>): unknown {
+    const run = this.#run(id);
+    run.consumers.takeLease(this.#session.key, this.#session.id);
+    if (run.state === 'running' && run.count(0) !== null) this.#session.stdin(run);
+    return { limit: run.request.limit, taken: { stdout: run.consumers.takenOf(1), stderr: run.consumers.takenOf(2) } };
   }
 
   close({ run }: Message<'close'>): unknown {
@@ -112,9 +125,12 @@ export class CommandHandler implements Handlers {
     return NOTHING;
   }
 
-  sync(_message: Message<'sync'>, view: View): unknown {
+  async sync(_message: Message<'sync'>, view: View): Promise<unknown> {
+    // What the kernel has ready is seen in this turn of the event loop, and an exit is recorded two turns later.
+    for (let turn = 0; turn < 3; turn++) await setImmediate();
     this.#hub.registry.flush();
     view.flush();
+    this.#session.tellStdin();
     return NOTHING;
   }
 
@@ -131,7 +147,7 @@ export class CommandHandler implements Handlers {
   }
 
   taken({ run, stream, taken, want }: Message<'taken'>): undefined {
-    this.#hub.registry.find(run)?.taken(this.#session.key, FD[stream], taken, want);
+    this.#hub.registry.find(run)?.consumers.taken(this.#session.key, FD[stream], taken, want);
   }
 
   ping({ t }: Message<'ping'>, view: View): undefined {

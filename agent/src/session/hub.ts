@@ -104,7 +104,7 @@ export class Hub {
   }
 
   #loseLeases(session: Session): void {
-    for (const run of this.registry.all()) run.loseLease(session.key);
+    for (const run of this.registry.all()) run.consumers.loseLease(session.key);
   }
 
   #drop(session: Session): void {

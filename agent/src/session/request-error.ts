@@ -9,6 +9,7 @@ export type RequestErrorCode =
   | 'PS_STILL_RUNS'
   | 'PS_NOT_STARTED'
   | 'PS_NO_PIPE'
+  | 'PS_LEASED'
   | 'PS_STDIN_HOLE'
   | 'PS_TOO_MANY'
   | 'PS_NOT_AVAILABLE'

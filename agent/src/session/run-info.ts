@@ -27,7 +27,7 @@ export function runInfo(run: Run, role: Role): RunInfo {
     ...(run.terminal === null ? {} : { terminal: run.terminal }),
     pid: run.pid,
     startedAt: run.startedAt,
-    consumers: { stdout: run.consumer(1), stderr: run.consumer(2) },
+    consumers: { stdout: run.consumers.of(1), stderr: run.consumers.of(2) },
     streams: { stdin: run.count(0), stdout: run.count(1), stderr: run.count(2) },
     ...(run.exit === null ? {} : { exit: run.exit }),
     ...(run.error === null || !owner ? {} : { error: toWireError(run.error, run.hint) }),
@@ -37,5 +37,6 @@ export function runInfo(run: Run, role: Role): RunInfo {
 
 /** A run made over the wire never has numbers of fds; one made in the agent shows them as inherited. */
 function wireTarget(target: StdioTarget): RunInfo['stdin'] {
-  return typeof target === 'string' ? target : 'inherit';
+  if (typeof target === 'string') return target;
+  return 'path' in target ? 'file' : 'inherit';
 }

@@ -1,8 +1,9 @@
-import type { ConsumerName } from '@pipescope/protocol';
+import type { ConsumerName, StepHow } from '@pipescope/protocol';
 import { EntryKind } from '@pipescope/protocol';
 import type { ReadEnd } from '@pipescope/protocol/process';
 import type { Recorder } from '../recording/recorder.ts';
 import type { DrainedStream } from './exit-drain.ts';
+import { StepReader } from './step-reader.ts';
 import type { PauseReason } from './stream-cursor.ts';
 import { StreamCursor } from './stream-cursor.ts';
 
@@ -16,9 +17,13 @@ export interface RunOutputStart {
   /** Bytes, of the StreamReader. */
   readonly limit: number;
   readonly consumer: ConsumerName;
+  /** 0: a paused stream takes nothing from the kernel. */
+  readonly readAhead: 0 | undefined;
   readonly recorder: Recorder;
   /** Bytes in the kernel pipe. */
   readonly unread: () => number;
+  /** Bytes of this stream that are recorded, from `offset` on. */
+  readonly recorded: (offset: number) => readonly Uint8Array[];
   /** Something was read, ended, paused or resumed. */
   readonly progress: () => void;
 }
@@ -30,6 +35,7 @@ export class RunOutput implements DrainedStream {
   readonly #start: RunOutputStart;
   readonly #cursor: StreamCursor;
   #closed = false;
+  #stepper: StepReader | null = null;
 
   constructor(start: RunOutputStart) {
     this.fd = start.fd;
@@ -44,6 +50,10 @@ export class RunOutput implements DrainedStream {
 
   get arrived(): number {
     return this.#cursor.arrived;
+  }
+
+  get taken(): number {
+    return this.#cursor.taken;
   }
 
   get paused(): boolean {
@@ -65,14 +75,18 @@ export class RunOutput implements DrainedStream {
 
   /** Begins to read. What is read was recorded before. */
   read(): void {
-    const { end, recorder, progress } = this.#start;
+    const { end, recorder, progress, readAhead } = this.#start;
     const ended = () => {
       recorder.eof(this.fd);
+      this.#stepper?.end();
       progress();
     };
+    if (readAhead === 0) this.#cursor.stop();
     end.start({
       data: (chunk) => {
         this.#cursor.arrive(chunk.length);
+        // The chunk's memory is used again for the next one.
+        this.#stepper?.feed(Buffer.from(chunk));
         progress();
       },
       eof: ended,
@@ -80,17 +94,37 @@ export class RunOutput implements DrainedStream {
     });
   }
 
-  /** Another consumer, which begins where the former one stood. */
-  setConsumer(consumer: ConsumerName): void {
-    if (this.consumer === consumer) return;
-    this.#start.recorder.event(EntryKind.consumer, this.fd, { consumer });
+  /**
+   * Another consumer, which begins where the former one stood.
+   * @param by session that names it; undefined: the agent itself
+   * @param readAhead 0: a paused stream takes nothing more from the kernel
+   */
+  setConsumer(consumer: ConsumerName, by?: string, readAhead?: 0): void {
+    // From one script to another it changes hands.
+    if (this.consumer !== consumer || consumer === 'script') {
+      this.#start.recorder.event(EntryKind.consumer, this.fd, { consumer, by });
+      this.#stepper?.cancel();
+      this.#stepper = null;
+      this.#cursor.hold('hold', false);
+    }
     this.#cursor.setConsumer(consumer);
-    this.#cursor.hold('hold', false);
+    if (readAhead === 0) this.#cursor.stop();
   }
 
-  /** The consumer has taken `total` bytes in all; `want`: a read waits for more. */
+  /** One read by hand; the stream is read from the kernel only while it waits. Resolves with the bytes it took. */
+  async step(how: StepHow): Promise<number> {
+    const stepper = (this.#stepper ??= this.#newStepper());
+    try {
+      return await stepper.step(how, () => this.#cursor.hold('step', false));
+    } finally {
+      if (stepper === this.#stepper && !stepper.waiting) this.#cursor.hold('step', true);
+    }
+  }
+
+  /** The consumer has taken `total` bytes in all; `want`: a read waits for more. What has arrived goes to it now. */
   take(total: number, want: boolean): void {
     this.#cursor.take(total, want);
+    this.#start.recorder.flush();
   }
 
   /** A reason to pause that is not the consumer's own. */
@@ -103,9 +137,20 @@ export class RunOutput implements DrainedStream {
     this.#closed = true;
   }
 
+  #newStepper(): StepReader {
+    const { limit, recorded, recorder } = this.#start;
+    const stepper = new StepReader(limit, (bytes) => this.#cursor.take(this.taken + bytes, false));
+    recorder.flush();
+    for (const piece of recorded(this.taken)) stepper.feed(Buffer.from(piece));
+    if (recorder.count(this.fd).ended) stepper.end();
+    return stepper;
+  }
+
   #flow(reason: PauseReason, paused: boolean): void {
     const { recorder, end, progress } = this.#start;
     recorder.event(EntryKind.flow, this.fd, { paused, reason });
+    // Nothing more comes to fill the frame, and a script that waits for what is in it would wait for its time to pass.
+    if (this.paused) recorder.flush();
     if (this.paused) end.pause();
     else end.resume();
     progress();

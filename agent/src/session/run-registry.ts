@@ -20,7 +20,7 @@ export interface RunListener {
   gone(run: Run): void;
 }
 
-export type NewRun = Pick<RunStart, 'request' | 'envNames' | 'consumer' | 'lease'>;
+export type NewRun = Pick<RunStart, 'request' | 'envNames' | 'consumer' | 'readAhead' | 'lease'>;
 
 /** All runs of this agent, in the order in which they were started. */
 export class RunRegistry {

@@ -14,10 +14,10 @@ import { asLength } from './as-length.ts';
 import { ExitDrain } from './exit-drain.ts';
 import { exitPayload } from './exit-payload.ts';
 import { RequestError } from './request-error.ts';
+import { RunConsumers } from './run-consumers.ts';
 import type { OutputFd } from './run-output.ts';
 import { RunOutput } from './run-output.ts';
 import type { RunSpawner, RunTransport } from './run-transport.ts';
-import { ScriptBacklog } from './script-backlog.ts';
 import { startHint } from './start-hint.ts';
 import { StdinQueue } from './stdin-queue.ts';
 
@@ -35,6 +35,8 @@ export interface RunStart {
   readonly request: SpawnRequest;
   readonly envNames: readonly string[];
   readonly consumer: Extract<ConsumerName, 'follow' | 'paused' | 'script'>;
+  /** 0: with consumer `paused`, nothing is taken from the kernel. */
+  readonly readAhead?: 0 | undefined;
   /** Session that holds the lease when the consumer is `script`. */
   readonly lease: string | null;
   readonly limits: Limits;
@@ -50,15 +52,14 @@ export class Run {
   readonly request: SpawnRequest;
   readonly envNames: readonly string[];
   readonly record: Record;
+  readonly consumers: RunConsumers;
   readonly startedAt = Date.now();
   readonly #start: RunStart;
   readonly #recorder: Recorder;
-  readonly #backlog: ScriptBacklog;
   #state: RunState = 'starting';
   #transport: RunTransport | null = null;
   #outputs: readonly RunOutput[] = [];
   #stdin: StdinQueue | null = null;
-  #lease: string | null;
   #drain: ExitDrain | null = null;
   /** An exit that came before the start was through. */
   #early: ExitStatus | null = null;
@@ -75,13 +76,11 @@ export class Run {
     this.number = start.number;
     this.request = start.request;
     this.envNames = start.envNames;
-    this.#lease = start.lease;
     const { columns, rows } = start.request;
     this.#terminal = hasTerminal(start.request) ? { columns, rows } : null;
     this.record = new Record(start.limits.memoryPerRun, start.budget);
     this.#recorder = new Recorder(start.id, this.record, start.limits);
-    this.#backlog = new ScriptBacklog(this.record, start.limits.scriptBacklog, (held) => this.#holdScript(held));
-    if (start.lease !== null) this.#backlog.begin();
+    this.consumers = new RunConsumers(this.record, start.lease, start.limits.scriptBacklog);
     this.record.onGrow(() => start.changed(this));
   }
 
@@ -115,11 +114,6 @@ export class Run {
     return this.#signalled;
   }
 
-  /** The session whose script reads the output, or null. */
-  get lease(): string | null {
-    return this.#lease;
-  }
-
   /** @throws RequestError when stdin is neither a pipe of ours nor the terminal. */
   get stdin(): StdinQueue {
     if (this.#stdin !== null) return this.#stdin;
@@ -131,10 +125,6 @@ export class Run {
   /** What is recorded of a stream, or null when none of it comes by here. */
   count(fd: 0 | 1 | 2): StreamCount | null {
     return hasParentEnd(STDIO_NAMES[fd], this.request) ? this.#recorder.count(fd) : null;
-  }
-
-  consumer(fd: OutputFd): ConsumerName | null {
-    return this.#outputs.find((output) => output.fd === fd)?.consumer ?? null;
   }
 
   /**
@@ -158,6 +148,7 @@ export class Run {
     const { stdin, stdout, stderr } = transport;
     const outputs = [this.#output(1, transport, stdout), this.#output(2, transport, stderr)];
     this.#outputs = outputs.filter((output) => output !== null);
+    this.consumers.begin(this.#outputs);
     if (stdin !== null) {
       this.#stdin = new StdinQueue(stdin, this.#start.limits.stdinQueue);
       this.#stdin.start();
@@ -191,32 +182,6 @@ export class Run {
     this.#terminal = { columns, rows };
     this.#recorder.event(EntryKind.resize, StreamId.none, { columns, rows, by });
     this.#start.changed(this);
-  }
-
-  /** Names another consumer of one or both output streams; a script's lease ends when it has no stream left. */
-  setConsumer(consumer: 'follow' | 'paused', fd?: OutputFd): void {
-    this.#running();
-    for (const output of this.#outputs) if (fd === undefined || fd === output.fd) output.setConsumer(consumer);
-    if (!this.#outputs.some((output) => output.consumer === 'script')) this.#endLease();
-  }
-
-  /** The script of `session` is gone: its streams stay where they are, paused. */
-  loseLease(session: string): void {
-    if (this.#lease !== session) return;
-    for (const output of this.#outputs) if (output.consumer === 'script') output.setConsumer('paused');
-    this.#endLease();
-  }
-
-  /** The script of `session` has taken `total` bytes in all. Ignored from anyone else. */
-  taken(session: string, fd: OutputFd, total: number, want: boolean): void {
-    if (this.#lease !== session) return;
-    const output = this.#outputs.find((one) => one.fd === fd);
-    if (output?.consumer === 'script') output.take(total, want);
-  }
-
-  /** The script of `session` has been sent the record up to `seq`. */
-  sent(session: string, seq: number): void {
-    if (this.#lease === session) this.#backlog.sent(seq);
   }
 
   /** Closes every pipe and ends the process by SIGKILL when it runs. Idempotent. */
@@ -288,8 +253,10 @@ export class Run {
       terminal: this.request[STDIO_NAMES[fd]] === 'pty',
       limit: this.request.limit,
       consumer: this.#start.consumer,
+      readAhead: this.#start.readAhead,
       recorder: this.#recorder,
       unread: () => transport.unread(fd),
+      recorded: (offset) => recordedBytes(this.record, fd, offset, Number.MAX_SAFE_INTEGER - offset).pieces,
       progress: () => this.#drain?.progress(),
     });
   }
@@ -306,17 +273,9 @@ export class Run {
     this.#recorder.event(EntryKind.exit, StreamId.none, payload);
     for (const resolve of this.#onExit.splice(0)) resolve();
   }
-
-  #holdScript(held: boolean): void {
-    for (const output of this.#outputs) if (output.consumer === 'script') output.hold(held);
-  }
-
-  #endLease(): void {
-    this.#lease = null;
-    this.#backlog.end();
-  }
 }
 
 function describeTarget(target: SpawnRequest['stdin']): string {
-  return typeof target === 'string' ? target : `fd ${target.fd}`;
+  if (typeof target === 'string') return target;
+  return 'fd' in target ? `fd ${target.fd}` : 'a file';
 }

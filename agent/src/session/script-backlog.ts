@@ -24,6 +24,8 @@ export class ScriptBacklog {
 
   /** From now on nothing that was not sent may leave the record. */
   begin(): void {
+    this.#stop?.();
+    this.#sent = this.#record.firstSeq;
     this.#record.keepFrom(this.#sent);
     this.#stop = this.#record.onGrow(() => this.#check());
   }

@@ -91,6 +91,16 @@ export class Session {
     return queue;
   }
 
+  /** Tells now how far stdin has come. */
+  tellStdin(): void {
+    for (const run of this.#stdinDirty) {
+      const { offered, accepted, closed } = run.stdin.progress(this.key);
+      const end = closed === undefined ? {} : { closed: closed === null ? null : toWireError(closed) };
+      this.#view?.send({ op: 'stdin', run: run.id, offered, accepted, ...end });
+    }
+    this.#stdinDirty.clear();
+  }
+
   /** A run was forgotten. */
   forgetRun(run: Run): void {
     this.#stdins.delete(run);
@@ -144,16 +154,7 @@ export class Session {
   }
 
   #stdinChanged(run: Run): void {
-    if (this.#stdinDirty.size === 0) setImmediate(() => this.#tellStdin());
+    if (this.#stdinDirty.size === 0) setImmediate(() => this.tellStdin());
     this.#stdinDirty.add(run);
-  }
-
-  #tellStdin(): void {
-    for (const run of this.#stdinDirty) {
-      const { accepted, closed } = run.stdin.progress(this.key);
-      const end = closed === undefined ? {} : { closed: closed === null ? null : toWireError(closed) };
-      this.#view?.send({ op: 'stdin', run: run.id, accepted, ...end });
-    }
-    this.#stdinDirty.clear();
   }
 }

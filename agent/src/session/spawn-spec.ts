@@ -1,5 +1,5 @@
 import type { SpawnSpec, WireOsString } from '@pipescope/protocol';
-import type { OsString, SpawnRequest } from '@pipescope/protocol/process';
+import type { OsString, SpawnRequest, StdioTarget } from '@pipescope/protocol/process';
 import { startsNewSession, ValueError } from '@pipescope/protocol/process';
 import { fromWireOsString, osBytes } from './os-string.ts';
 
@@ -22,16 +22,27 @@ export function spawnPlan(spec: SpawnSpec, own: Environment): SpawnPlan {
   if (spec.env !== null && spec.envDiff !== undefined) throw new ValueError('env and envDiff exclude each other');
   const { env, envNames } = environment(spec, own);
   const { envDiff: _used, ...same } = spec;
+  const targets = {
+    stdin: stdioTarget(spec.stdin),
+    stdout: stdioTarget(spec.stdout),
+    stderr: stdioTarget(spec.stderr),
+  };
   const request: SpawnRequest = {
     ...same,
     argv: spec.argv.map((value, i) => checked(value, i === 0 ? 'program' : `argument ${i}`)),
     executable: spec.executable === null ? null : checked(spec.executable, 'executable'),
     cwd: spec.cwd === null ? null : checked(spec.cwd, 'cwd'),
+    ...targets,
     env,
-    startNewSession: startsNewSession(spec),
+    startNewSession: startsNewSession({ ...spec, ...targets }),
     passFds: [],
   };
   return { request, envNames };
+}
+
+function stdioTarget(target: SpawnSpec['stdin']): StdioTarget {
+  if (typeof target === 'string') return target;
+  return { path: checked(target.path, 'the path of a file'), mode: target.mode };
 }
 
 function checked(value: WireOsString, what: string): OsString {

@@ -3,6 +3,8 @@ import { RequestError } from './request-error.ts';
 
 /** How far one client's bytes have come. */
 export interface StdinProgress {
+  /** Bytes of this client that were offered to the kernel. */
+  readonly offered: number;
   /** Bytes of this client that the kernel has accepted. */
   readonly accepted: number;
   /** Undefined while stdin is open; then null when closed in order, else why. */
@@ -49,7 +51,8 @@ export class StdinQueue {
   }
 
   progress(client: string): StdinProgress {
-    return { accepted: this.#clients.get(client)?.accepted ?? 0, closed: this.#closed };
+    const { received, accepted } = this.#clients.get(client) ?? { received: 0, accepted: 0 };
+    return { offered: received, accepted, closed: this.#closed };
   }
 
   /**
@@ -58,12 +61,15 @@ export class StdinQueue {
    * @throws RequestError for a hole, or when the client sends on with more than the bound waiting.
    */
   write(client: string, offset: number, bytes: Uint8Array): void {
+    // What was under way when it ended is dropped, and so is what goes on from there. Before looking for holes: what was
+    // dropped here was not counted.
+    if (this.#closed !== undefined || this.#ending) return;
     const state = this.#client(client);
     if (offset > state.received) {
       throw new RequestError('PS_STDIN_HOLE', `Stdin must go on at ${state.received}, not at ${offset}.`);
     }
     const fresh = bytes.subarray(Math.min(bytes.length, state.received - offset));
-    if (fresh.length === 0 || this.#closed !== undefined || this.#ending) return;
+    if (fresh.length === 0) return;
     if (state.received - state.accepted > this.#bound) {
       throw new RequestError(
         'PS_TOO_MANY',
@@ -81,7 +87,7 @@ export class StdinQueue {
    */
   async end(client: string, offset: number): Promise<void> {
     const { received } = this.#client(client);
-    if (this.#closed === undefined && offset !== received) {
+    if (this.#closed === undefined && !this.#ending && offset !== received) {
       throw new RequestError('PS_STDIN_HOLE', `Stdin cannot end at ${offset}: ${received} bytes have come.`);
     }
     this.#ending = true;

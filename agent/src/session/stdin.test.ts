@@ -45,6 +45,11 @@ describe('stdin', () => {
     const end = await client.until(() => client.messages.find((m) => m.op === 'stdin' && m.closed !== undefined));
     expect(end).toMatchObject({ accepted: 0 });
     await client.entry(run.run, EntryKind.eof, 0);
+    // What was on its way when it broke is dropped too, and is no hole.
+    client.stdin(run.run, 1, 'y');
+    client.stdin(run.run, 2, 'z');
+    await client.request('sync', {});
+    expect(client.closed).toBeNull();
   });
 
   it('can be dropped and closed while it waits', async () => {

@@ -65,7 +65,14 @@ export class StreamCursor {
   /** Another consumer, which begins where the former one stood. */
   setConsumer(consumer: ConsumerName): void {
     this.#consumer = consumer;
+    this.#set('step', consumer === 'step');
     if (consumer === 'follow') this.take(this.#arrived, true);
+    else this.take(this.#taken, false);
+  }
+
+  /** Nothing more is to be read, whatever the rule allows, until there is another consumer. */
+  stop(): void {
+    this.#set('consumer', true);
   }
 
   /** Reasons other than the consumer's rule. */

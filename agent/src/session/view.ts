@@ -138,7 +138,7 @@ export class View implements RunListener {
       if (frame === null) break;
       this.#connection.sendFrame(frame);
     }
-    attachment.run.sent(this.#session.key, attachment.position);
+    attachment.run.consumers.sent(this.#session.key, attachment.position);
   }
 
   #sendIfRoom(frame: Uint8Array): boolean {
@@ -166,7 +166,7 @@ export class View implements RunListener {
         const frame = attachment.next();
         if (frame === null) continue;
         this.#connection.sendFrame(frame);
-        attachment.run.sent(this.#session.key, attachment.position);
+        attachment.run.consumers.sent(this.#session.key, attachment.position);
         more = true;
       }
     }

@@ -14,9 +14,15 @@ export interface ClientOptions {
   readonly onKey?: (key: SessionKey) => void;
 }
 
+/** Consumers that anybody may name; a script names itself. */
+export type NamedConsumer = 'follow' | 'paused' | 'step';
+export type OutputName = 'stdout' | 'stderr';
+
 export interface SpawnRunOptions {
   /** Who takes the output; `script` is this client, by the Process API. */
   readonly consumer?: 'follow' | 'paused' | 'script';
+  /** With consumer `paused`, 0: nothing at all is taken from the kernel. */
+  readonly readAhead?: 0 | undefined;
   /** Ends the wait; a process that starts nevertheless is ended at once. */
   readonly signal?: AbortSignalLike | undefined;
 }

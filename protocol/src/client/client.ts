@@ -1,32 +1,29 @@
-import type { AgentMessage } from '../messages/events.ts';
-import type { AgentInfo, Role, Welcome } from '../messages/handshake.ts';
-import type { RunInfo, SpawnSpecInput } from '../messages/run.ts';
+import type { AgentInfo, AgentMessage, Role, RunInfo, SpawnSpecInput, StepHow, Welcome } from '../messages/index.ts';
 import type { Process, ProcessApi } from '../process/index.ts';
-import { CancelledError, DEVNULL, PIPE, PTY, STDOUT } from '../process/index.ts';
+import { CancelledError, createWaitFor, DEVNULL, PIPE, PTY, STDOUT } from '../process/index.ts';
 import type { BytesFrame } from '../record/bytes.ts';
 import { FrameKind } from '../record/frame.ts';
 import type { RowsFrame } from '../record/rows.ts';
 import type { Attachment, AttachmentListener } from './attachment.ts';
-import { encodeBase64Url } from './base64url.ts';
 import type { ClientKey, SessionKey } from './client-key.ts';
-import type { ClientOptions, SpawnRunOptions } from './client-options.ts';
+import type { ClientOptions, NamedConsumer, OutputName, SpawnRunOptions } from './client-options.ts';
 import type { ConnectionStatus } from './connection-status.ts';
 import { ConnectionLostError } from './errors.ts';
+import { Failures } from './failures.ts';
 import { Link } from './link.ts';
 import { Listeners, type Unsubscribe } from './listeners.ts';
+import { onceKey } from './once-key.ts';
 import type { Platform } from './platform.ts';
 import { readFrame } from './read-frame.ts';
 import { RemoteProcesses } from './remote-processes.ts';
-import { listReply, mintReply, spawnReply, valueOf } from './replies.ts';
+import { leaseReply, listReply, mintReply, spawnReply, stepReply, valueOf } from './replies.ts';
 import { type Request, RequestManager } from './request-manager.ts';
 import { Resumables } from './resumables.ts';
 import { RunList } from './run-list.ts';
+import { checkSpawnSize } from './spawn-size.ts';
 import type { StdinChannel } from './stdin-channel.ts';
 import { unlessCancelled } from './unless-cancelled.ts';
 import type { Watch, WatchListener } from './watch.ts';
-import { fromWireError } from './wire-values.ts';
-
-const ONCE_KEY_BYTES = 16;
 
 /**
  * One client of one agent, over any number of sockets: what it follows goes on after a cut, what it has sent is done
@@ -37,6 +34,7 @@ export class Client implements ProcessApi {
   readonly STDOUT = STDOUT;
   readonly DEVNULL = DEVNULL;
   readonly PTY = PTY;
+  readonly waitFor: ProcessApi['waitFor'];
   readonly #platform: Platform;
   readonly #link: Link;
   readonly #requests: RequestManager;
@@ -46,12 +44,12 @@ export class Client implements ProcessApi {
   readonly #reportListeners = new Listeners<boolean>();
   readonly #listListeners = new Listeners<void>();
   readonly #processes: RemoteProcesses;
-  /** By the error of a spawn: the run that never started. */
-  readonly #failedRuns = new WeakMap<Error, string>();
+  readonly #failures = new Failures();
   #welcome: Welcome | null = null;
 
   constructor(platform: Platform, options: ClientOptions) {
     this.#platform = platform;
+    this.waitFor = createWaitFor(platform.clock);
     this.#link = new Link(platform, options, {
       up: (welcome, sameAgent) => this.#up(welcome, sameAgent),
       message: (message) => this.#message(message),
@@ -62,7 +60,7 @@ export class Client implements ProcessApi {
     });
     this.#requests = new RequestManager(
       (message) => this.#link.send(message),
-      (failure) => this.#toError(failure),
+      (failure) => this.#failures.toError(failure),
     );
     this.#resumables = new Resumables({
       clock: platform.clock,
@@ -72,6 +70,8 @@ export class Client implements ProcessApi {
     });
     this.#processes = new RemoteProcesses({
       clock: platform.clock,
+      warn: platform.warn,
+      session: () => this.session,
       spawn: (spec, signal) => this.spawn(spec, { consumer: 'script', signal }),
       attach: (run, from, listener) => this.attach(run, from, listener),
       stdin: (run) => this.stdin(run),
@@ -145,9 +145,10 @@ export class Client implements ProcessApi {
    * tells which run stands in the list as failed.
    */
   async spawn(spec: SpawnSpecInput, options: SpawnRunOptions = {}): Promise<RunInfo> {
-    const { consumer = 'follow', signal } = options;
+    const { consumer = 'follow', readAhead, signal } = options;
     if (signal?.aborted === true) throw new CancelledError();
-    const request = { op: 'spawn', once: this.#onceKey(), spec, consumer } as const;
+    checkSpawnSize(spec, this.limits);
+    const request = { op: 'spawn', once: onceKey(this.#platform), spec, consumer, readAhead } as const;
     const answer = this.#ask(request, true).then((value) => valueOf(spawnReply, value).run);
     const run = await unlessCancelled(answer, signal, (late) => this.closeRun(late.run));
     this.#runs.update([run]);
@@ -156,22 +157,39 @@ export class Client implements ProcessApi {
 
   /** The ULID of the run that a rejected `spawn` left in the list, else null. */
   failedRunOf(error: unknown): string | null {
-    return error instanceof Error ? (this.#failedRuns.get(error) ?? null) : null;
+    return this.#failures.runOf(error);
   }
 
   /** Sends signal 0-64, once. Rejects with ProcessLookupError when the process is finished. */
   async signal(run: string, signal: number, target: 'process' | 'group' = 'process'): Promise<void> {
-    await this.#ask({ op: 'signal', run, once: this.#onceKey(), signal, target }, true);
+    await this.#ask({ op: 'signal', run, once: onceKey(this.#platform), signal, target }, true);
+  }
+
+  /**
+   * Names who takes the output of one stream, or of both.
+   * @param readAhead with `paused`, 0: nothing more is taken from the kernel
+   */
+  async consumer(run: string, consumer: NamedConsumer, stream?: OutputName, readAhead?: 0): Promise<void> {
+    await this.#ask({ op: 'consumer', run, consumer, stream, readAhead }, true);
+  }
+
+  /**
+   * One read of a stream by hand: resolves with the bytes it took, and all taken so far, and rejects as the method of
+   * StreamReader of that name.
+   */
+  async step(run: string, stream: OutputName, how: StepHow): Promise<{ bytes: number; taken: number }> {
+    return valueOf(stepReply, await this.#ask({ op: 'step', run, stream, how }, false));
+  }
+
+  /** Makes this client the script that reads a run that is known, from where the former consumer stood. */
+  async takeOver(run: string): Promise<Process> {
+    const { limit, taken } = valueOf(leaseReply, await this.#ask({ op: 'lease', run }, true));
+    return this.#processes.takeOver(this.#runs.get(run), limit, taken);
   }
 
   /** Sets the size of the run's terminal. Rejects with OSError ENOTTY when it has none. */
   async resize(run: string, columns: number, rows: number): Promise<void> {
     await this.#ask({ op: 'resize', run, columns, rows }, true);
-  }
-
-  /** Names who takes the output of one stream, or of both. */
-  async consumer(run: string, consumer: 'follow' | 'paused', stream?: 'stdout' | 'stderr'): Promise<void> {
-    await this.#ask({ op: 'consumer', run, consumer, ...(stream === undefined ? {} : { stream }) }, true);
   }
 
   /** Closes every pipe of the run and kills it if it still runs. */
@@ -311,20 +329,7 @@ export class Client implements ProcessApi {
   }
 
   #ask(request: Request, repeat: boolean): Promise<unknown> {
-    const { state } = this.#link.status;
-    if (state === 'refused' || state === 'closed' || state === 'offline') {
-      if (!this.#link.isOpen) return Promise.reject(new ConnectionLostError('There is no connection to the agent.'));
-    }
+    if (this.#link.isDown) return Promise.reject(new ConnectionLostError('There is no connection to the agent.'));
     return this.#requests.request(request, { repeat });
-  }
-
-  #toError(failure: Extract<AgentMessage, { op: 'failed' }>): Error {
-    const error = fromWireError(failure.error);
-    if (failure.run !== undefined) this.#failedRuns.set(error, failure.run);
-    return error;
-  }
-
-  #onceKey(): string {
-    return encodeBase64Url(this.#platform.randomBytes(ONCE_KEY_BYTES));
   }
 }

@@ -10,6 +10,11 @@ export class ConnectionLostError extends Error {
   }
 }
 
+/** Somebody else is the consumer of the stream now, so nothing more comes of it here. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+}
+
 /** The agent will not talk to this client, or must not be talked to. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';

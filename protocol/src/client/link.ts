@@ -16,6 +16,7 @@ import { Reconnect } from './reconnect.ts';
 /** Milliseconds without a connection after which `reconnecting` is called `offline`. */
 export const OFFLINE_AFTER_MS = 15_000;
 const SESSION_NAME_BYTES = 16;
+const DOWN: ReadonlySet<ConnectionStatus['state']> = new Set(['refused', 'closed', 'offline']);
 
 export interface LinkEvents {
   /** A verified connection; `sameAgent` is false when another agent was talked to before. */
@@ -85,6 +86,11 @@ export class Link {
 
   get isOpen(): boolean {
     return this.#connection?.phase === 'open';
+  }
+
+  /** True when there is no connection and none is to be expected soon. */
+  get isDown(): boolean {
+    return !this.isOpen && DOWN.has(this.#status.state);
   }
 
   get bufferedAmount(): number {

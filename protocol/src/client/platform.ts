@@ -4,6 +4,8 @@ import type { Socket, SocketEvents } from './socket.ts';
 /** All that the client needs from the place it runs in: a browser, Node, or a test. */
 export interface Platform {
   readonly clock: Clock;
+  /** Where a mistake of the program that uses the client is told: a write to a closed stdin, again and again. */
+  readonly warn?: ((message: string) => void) | undefined;
   /** Opens a WebSocket with the subprotocol of `version.ts`. Failures arrive as `events.close`. */
   openSocket(url: string, events: SocketEvents): Socket;
   /** Cryptographically strong random bytes. */

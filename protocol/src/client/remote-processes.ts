@@ -1,12 +1,15 @@
 import type { AbortSignalLike } from '../base/abort.ts';
 import type { RunInfo, SpawnSpecInput } from '../messages/run.ts';
-import type { Process } from '../process/process.ts';
+import { Process } from '../process/process.ts';
 import { createProcessApi, type ProcessApi } from '../process/process-api.ts';
-import { RemoteTransport, type TransportPort } from './remote-transport.ts';
+import type { Spawner } from '../process/transport.ts';
+import { RemoteTransport, type Taken, type TransportPort } from './remote-transport.ts';
 import { toSpawnSpec } from './wire-values.ts';
 
 /** What the Process API over the wire needs of the client. */
 export interface ProcessesPort extends TransportPort {
+  /** As `ProcessHost.warn`. */
+  readonly warn?: ((message: string) => void) | undefined;
   spawn(spec: SpawnSpecInput, signal: AbortSignalLike | undefined): Promise<RunInfo>;
 }
 
@@ -22,13 +25,20 @@ export class RemoteProcesses {
   /** Starts one process by one call of the API it is given. */
   async start(call: (api: ProcessApi) => Promise<Process>): Promise<Process> {
     let run = '';
-    const api = createProcessApi(async (request, signal) => {
+    const spawn: Spawner = async (request, signal) => {
       const info = await this.#port.spawn(toSpawnSpec(request), signal);
       run = info.run;
       return new RemoteTransport(this.#port, info, request.limit);
-    });
-    const process = await call(api);
+    };
+    const process = await call(createProcessApi(spawn, this.#port));
     this.#runs.set(process, run);
+    return process;
+  }
+
+  /** A process that runs already, of which this client has become the script. */
+  takeOver(info: RunInfo, limit: number, taken: Taken): Process {
+    const process = new Process(new RemoteTransport(this.#port, info, limit, taken), limit, this.#port.warn);
+    this.#runs.set(process, info.run);
     return process;
   }
 

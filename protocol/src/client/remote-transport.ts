@@ -3,10 +3,10 @@ import type { RunInfo } from '../messages/run.ts';
 import { osError } from '../process/errors.ts';
 import { hasParentEnd, hasTerminal } from '../process/terminal.ts';
 import type { ExitSink, ProcessTransport } from '../process/transport.ts';
-import { type Entry, EntryKind, StreamId } from '../record/entry.ts';
+import { type ConsumerPayload, type Entry, EntryKind, StreamId } from '../record/entry.ts';
 import { decodePayload } from '../record/payload.ts';
 import type { Attachment, AttachmentListener } from './attachment.ts';
-import { ProtocolError } from './errors.ts';
+import { LeaseLostError, ProtocolError } from './errors.ts';
 import { RemoteReadEnd } from './remote-read-end.ts';
 import { RemoteWriteEnd } from './remote-write-end.ts';
 import type { StdinChannel } from './stdin-channel.ts';
@@ -16,9 +16,17 @@ const MAX_SIGNAL = 64;
 /** What asyncio reports when something else has collected the status. */
 const RETURNCODE_UNKNOWN = 255;
 
+/** Bytes of each output that had been taken when this client became the consumer. */
+export interface Taken {
+  readonly stdout: number;
+  readonly stderr: number;
+}
+
 /** What a remote process needs of the client. */
 export interface TransportPort {
   readonly clock: Clock;
+  /** Name of this client in the record. */
+  session(): string | null;
   attach(run: string, from: number, listener: AttachmentListener): Attachment;
   stdin(run: string): StdinChannel;
   taken(run: string, stream: 'stdout' | 'stderr', taken: number, want: boolean): void;
@@ -37,6 +45,7 @@ export class RemoteTransport implements ProcessTransport {
   readonly stderr: RemoteReadEnd | null;
   readonly #port: TransportPort;
   readonly #run: string;
+  readonly #from: Taken | null;
   readonly #hasTerminal: boolean;
   readonly #attachment: Attachment;
   readonly #stopReports: () => void;
@@ -44,15 +53,19 @@ export class RemoteTransport implements ProcessTransport {
   #returncode: number | null = null;
   #lostTo: Error | null = null;
 
-  /** @param info as `spawn` with consumer `script` answered it. */
-  constructor(port: TransportPort, info: RunInfo, limit: number) {
+  /**
+   * @param info as `spawn` with consumer `script` answered it
+   * @param taken of a process that somebody else has read up to there
+   */
+  constructor(port: TransportPort, info: RunInfo, limit: number, taken: Taken | null = null) {
     this.#port = port;
+    this.#from = taken;
     this.#run = info.run;
     this.#hasTerminal = hasTerminal(info);
     this.pid = info.pid ?? 0;
     const readEnd = (name: 'stdout' | 'stderr') =>
       hasParentEnd(name, info)
-        ? new RemoteReadEnd(port.clock, limit, (taken, want) => port.taken(info.run, name, taken, want))
+        ? new RemoteReadEnd(port.clock, limit, (all, want) => port.taken(info.run, name, all, want), taken?.[name])
         : null;
     const stdin = hasParentEnd('stdin', info) ? port.stdin(info.run) : null;
     this.stdin = stdin === null ? null : new RemoteWriteEnd(stdin, info.stdin === 'pty');
@@ -100,13 +113,17 @@ export class RemoteTransport implements ProcessTransport {
   }
 
   close(): void {
+    // First: the end of its stdin might have it exit by itself before it is killed.
+    this.#port.close(this.#run).catch(() => undefined);
     this.stdin?.abort();
     this.#eachReadEnd((end) => end.close());
-    this.#port.close(this.#run).catch(() => undefined);
     this.#releaseWhenDone();
   }
 
-  /** The answer comes too late for a throw: that the process was already gone is no news then. */
+  /**
+   * The kernel's answer comes too late for a throw, so a refusal (EPERM) is not heard of here; `Client.signal` waits
+   * for it. That the process was already gone is no news then.
+   */
   #send(signal: number, target: 'process' | 'group'): void {
     if (!Number.isInteger(signal) || signal < 0 || signal > MAX_SIGNAL) throw osError('EINVAL');
     if (this.#returncode !== null && target === 'process') return;
@@ -118,7 +135,7 @@ export class RemoteTransport implements ProcessTransport {
     const end = this.#endOf(entry.stream);
     switch (entry.kind) {
       case EntryKind.data:
-        end?.arrive(entry.payload);
+        end?.arrive(entry.payload, entry.offset);
         break;
       case EntryKind.eof:
         end?.end(null);
@@ -134,17 +151,30 @@ export class RemoteTransport implements ProcessTransport {
         break;
       case EntryKind.gap: {
         const { bytes } = decodePayload(EntryKind.gap, entry);
+        // Of a stream that others have read, the beginning may be gone.
+        if (this.#from !== null && bytes.stdout <= this.#from.stdout && bytes.stderr <= this.#from.stderr) break;
         const words = 'The agent let bytes of this stream go before they could be sent.';
         if (bytes.stdout > 0) this.stdout?.end(new ProtocolError(words));
         if (bytes.stderr > 0) this.stderr?.end(new ProtocolError(words));
         break;
       }
+      case EntryKind.consumer:
+        if (end !== null) this.#consumer(end, decodePayload(EntryKind.consumer, entry));
+        break;
       case EntryKind.spawn:
       case EntryKind.signal:
-      case EntryKind.consumer:
       case EntryKind.resize:
         // What a script did itself, or what changes nothing for it.
         break;
+    }
+  }
+
+  #consumer(end: RemoteReadEnd, { consumer, by }: ConsumerPayload): void {
+    if (consumer === 'script' && by === this.#port.session()) end.own();
+    else if (end.owned) {
+      const who = by === undefined ? 'This client was away for too long' : 'Somebody else has become its consumer';
+      end.end(new LeaseLostError(`${who}: the stream is read as "${consumer}" now. Take the run over to go on.`));
+      this.#releaseWhenDone();
     }
   }
 

@@ -8,6 +8,7 @@ export class RemoteWriteEnd implements WriteEnd {
   readonly #channel: StdinChannel;
   #sink: WriteSink | null = null;
   #accepted = 0;
+  #unoffered = 0;
   #unsubscribe: Unsubscribe | null = null;
 
   constructor(channel: StdinChannel, terminal: boolean) {
@@ -17,6 +18,10 @@ export class RemoteWriteEnd implements WriteEnd {
 
   get pending(): number {
     return this.#channel.pending;
+  }
+
+  get unoffered(): number {
+    return this.#channel.unoffered;
   }
 
   /** True once the end is closed. */
@@ -43,12 +48,14 @@ export class RemoteWriteEnd implements WriteEnd {
   }
 
   #changed(): void {
-    const more = this.#channel.accepted - this.#accepted;
-    if (more > 0) {
-      this.#accepted += more;
+    const { accepted, unoffered, closed } = this.#channel;
+    // What came together with the end is not told: once closed nothing is pending, which is not that all was accepted.
+    if (closed === null && (accepted > this.#accepted || unoffered < this.#unoffered)) {
+      const more = accepted - this.#accepted;
+      this.#accepted = accepted;
       this.#sink?.accepted(more);
     }
-    const { closed } = this.#channel;
+    this.#unoffered = unoffered;
     if (closed === null || this.#unsubscribe === null) return;
     this.#unsubscribe();
     this.#unsubscribe = null;

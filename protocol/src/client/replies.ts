@@ -8,6 +8,11 @@ export const spawnReply = v.object({ run: runInfo });
 export const listReply = v.object({ runs: v.array(runInfo) });
 /** Of `attach` and `watch`. */
 export const attachmentReply = v.object({ attachment: count });
+export const stepReply = v.object({ bytes: count, taken: count });
+export const leaseReply = v.object({
+  limit: v.pipe(count, v.minValue(1)),
+  taken: v.object({ stdout: count, stderr: count }),
+});
 export const mintReply = v.object({ code: v.string(), expiresAt: v.number() });
 
 /** @throws ProtocolError naming the part that is not as promised. */

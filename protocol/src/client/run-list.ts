@@ -1,4 +1,5 @@
 import type { RunInfo } from '../messages/run.ts';
+import { ProtocolError } from './errors.ts';
 import { Listeners, type Unsubscribe } from './listeners.ts';
 
 /** What is known of every run, as last told; kept, read only, after a loss. */
@@ -9,6 +10,13 @@ export class RunList {
   /** In the order of their numbers. */
   get all(): ReadonlyMap<string, RunInfo> {
     return this.#runs;
+  }
+
+  /** @throws ProtocolError for a run that is not known here. */
+  get(run: string): RunInfo {
+    const info = this.#runs.get(run);
+    if (info === undefined) throw new ProtocolError(`Run ${run} is not known here.`);
+    return info;
   }
 
   onChange(listener: (changed: readonly string[]) => void): Unsubscribe {

@@ -29,6 +29,7 @@ export class StdinChannel {
   #written = 0;
   #sent = 0;
   #accepted = 0;
+  #offered = 0;
   #ending: 'no' | 'end' | 'abort' = 'no';
   #eofAsked = false;
   #closed: { readonly error: Error | null } | null = null;
@@ -41,6 +42,11 @@ export class StdinChannel {
   /** Bytes handed to `write` and not yet accepted by the kernel. */
   get pending(): number {
     return this.#closed === null && this.#ending !== 'abort' ? this.#written - this.#accepted : 0;
+  }
+
+  /** Of `pending`, what the kernel has not been offered, as far as is known here. */
+  get unoffered(): number {
+    return Math.min(this.pending, this.#written - this.#offered);
   }
 
   /** Bytes of this client that the kernel has accepted. */
@@ -91,8 +97,9 @@ export class StdinChannel {
     this.#changes.emit();
   }
 
-  /** The agent's report: in all, `accepted` bytes; `closed` when stdin is. */
-  report(accepted: number, closed: { readonly error: Error | null } | null): void {
+  /** The agent's report: in all, `accepted` bytes of `offered`; `closed` when stdin is. */
+  report(accepted: number, closed: { readonly error: Error | null } | null, offered = accepted): void {
+    this.#offered = Math.max(this.#offered, Math.min(offered, this.#written));
     this.#drop(Math.min(accepted, this.#written) - this.#accepted);
     if (closed !== null && this.#closed === null) {
       this.#closed = closed;

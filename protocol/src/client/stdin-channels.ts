@@ -20,9 +20,9 @@ export class StdinChannels {
     return channel;
   }
 
-  report({ run, accepted, closed }: Extract<AgentMessage, { op: 'stdin' }>): void {
+  report({ run, offered, accepted, closed }: Extract<AgentMessage, { op: 'stdin' }>): void {
     const reason = closed === undefined ? null : { error: closed === null ? null : fromWireError(closed) };
-    this.#channels.get(run)?.report(accepted, reason);
+    this.#channels.get(run)?.report(accepted, reason, offered);
   }
 
   delete(run: string): void {

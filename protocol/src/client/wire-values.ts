@@ -45,7 +45,8 @@ export function toSpawnSpec(request: SpawnRequest): SpawnSpecInput {
   };
 }
 
-function toWireTarget(target: StdioTarget): Exclude<StdioTarget, object> {
+function toWireTarget(target: StdioTarget): SpawnSpecInput['stdin'] {
   if (typeof target === 'string') return target;
-  throw new ValueError(`file descriptor ${target.fd} cannot travel to an agent`);
+  if ('path' in target) return { path: toWireOsString(target.path), mode: target.mode };
+  throw new ValueError(`file descriptor ${target.fd} cannot travel to an agent; name a file, {path, mode}`);
 }

@@ -18,10 +18,13 @@ export const failed = v.object({
 export const runs = v.object({ op: v.literal('runs'), runs: v.array(runInfo) });
 /** A run was forgotten. */
 export const gone = v.object({ op: v.literal('gone'), run: runId });
-/** The kernel accepted `accepted` bytes of this client's stdin in all. */
+/** How far this client's stdin has come. */
 export const stdin = v.object({
   op: v.literal('stdin'),
   run: runId,
+  /** Bytes that were offered to the kernel, in all: what was written behind earlier bytes that wait counts as offered. */
+  offered: count,
+  /** Bytes that the kernel accepted, in all. */
   accepted: count,
   /** Set once stdin is closed: null when in order, else the reason. */
   closed: v.optional(v.nullable(wireError)),

@@ -1,9 +1,15 @@
 import * as v from 'valibot';
-import { count, onceKey, outputStream, requestId, runId, streamName, terminalSide } from './common.ts';
+import { count, onceKey, osString, outputStream, requestId, runId, streamName, terminalSide } from './common.ts';
 import { spawnSpec } from './run.ts';
 
 const request = <const Op extends string, const Entries extends v.ObjectEntries>(op: Op, entries: Entries) =>
   v.object({ op: v.literal(op), id: requestId, ...entries });
+
+/**
+ * With consumer `paused`: absent, the stream is read as a StreamReader that nobody reads from would (to more than twice
+ * the limit); 0, nothing at all is taken from the kernel.
+ */
+const readAhead = v.optional(v.literal(0));
 
 /**
  * Start a process. `once` makes a repeat (after a cut) answer with the first run. With consumer `script`
@@ -16,6 +22,7 @@ export const spawn = request('spawn', {
   once: onceKey,
   spec: spawnSpec,
   consumer: v.optional(v.picklist(['follow', 'paused', 'script']), 'follow'),
+  readAhead,
 });
 /** Every run known. Reply `{runs: RunInfo[]}`; from then on `runs` messages tell changes. */
 export const list = request('list', {});
@@ -62,12 +69,33 @@ export const resize = request('resize', { run: runId, columns: terminalSide, row
 export const stdinEof = request('stdinEof', { run: runId, offset: count });
 /** Drop what is pending for stdin and close it now. Reply `{}`. */
 export const stdinAbort = request('stdinAbort', { run: runId });
-/** Name the consumer of output streams. Reply `{}`. */
+/** Name the consumer of output streams; a script that held them has lost them then. Reply `{}`. */
 export const consumer = request('consumer', {
   run: runId,
   stream: v.optional(outputStream),
-  consumer: v.picklist(['follow', 'paused']),
+  consumer: v.picklist(['follow', 'paused', 'step']),
+  readAhead,
 });
+/** What one read takes, as the method of StreamReader of that name. */
+export const stepHow = v.variant('read', [
+  v.object({ read: v.literal('readline') }),
+  v.object({ read: v.literal('read'), count: v.pipe(count, v.minValue(1)) }),
+  v.object({ read: v.literal('readexactly'), count }),
+  v.object({ read: v.literal('readuntil'), separator: osString }),
+]);
+export type StepHow = v.InferOutput<typeof stepHow>;
+/**
+ * One read of a stream whose consumer is `step`; names it so when it is `follow` or `paused`. The kernel is asked for
+ * bytes only while the read waits for more. Reply `{bytes, taken}`: what this read took, and all that was taken. Fails as
+ * the read does: `ValueError`, `LimitOverrunError`, `IncompleteReadError`; `RuntimeError` while another one waits;
+ * `CancelledError` when another consumer is named meanwhile.
+ */
+export const step = request('step', { run: runId, stream: outputStream, how: stepHow });
+/**
+ * Become the script that reads the output: whoever was the consumer is it no more. Reply
+ * `{limit, taken: {stdout, stderr}}`: each stream goes on at the byte up to which it was taken.
+ */
+export const lease = request('lease', { run: runId });
 /** Close every pipe of the run and SIGKILL it if it still runs (`transport.close()`). Reply `{}`. */
 export const close = request('close', { run: runId });
 /** Drop an ended run from the list. Reply `{}`. */
@@ -106,6 +134,8 @@ export const clientMessage = v.variant('op', [
   stdinEof,
   stdinAbort,
   consumer,
+  step,
+  lease,
   close,
   forget,
   sync,

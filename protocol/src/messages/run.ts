@@ -2,8 +2,17 @@ import * as v from 'valibot';
 import { DEFAULT_COLUMNS, DEFAULT_ROWS } from '../process/terminal.ts';
 import { consumerName, count, osString, outputStream, runId, terminalSide, wireError } from './common.ts';
 
-/** Where one of fds 0-2 leads, as the wire spells it. Agent-side fd numbers do not travel. */
-export const stdioTarget = v.picklist(['inherit', 'pipe', 'devnull', 'pty', 'stdout']);
+/** Where one of fds 0-2 leads, as runs show it. */
+export const stdioName = v.picklist(['inherit', 'pipe', 'devnull', 'pty', 'stdout', 'file']);
+/**
+ * Where one of fds 0-2 leads, as the wire asks for it. Numbers of descriptors do not travel; in their place the wire
+ * has files that the agent opens: open(2) relative to the run's cwd, 0644 less the agent's umask, close-on-exec. `r`
+ * reads, `w` makes and empties, `a` makes and appends. Its errors are the start's, with the path as `filename`.
+ */
+export const stdioTarget = v.union([
+  v.picklist(['inherit', 'pipe', 'devnull', 'pty', 'stdout']),
+  v.object({ path: osString, mode: v.picklist(['r', 'w', 'a']) }),
+]);
 
 /** `SpawnRequest` on the wire. Absent means the default. */
 export const spawnSpec = v.object({
@@ -68,9 +77,9 @@ export const runInfo = v.object({
   state: v.picklist(['starting', 'running', 'exited', 'failed']),
   argv: v.array(osString),
   shell: v.boolean(),
-  stdin: stdioTarget,
-  stdout: stdioTarget,
-  stderr: stdioTarget,
+  stdin: stdioName,
+  stdout: stdioName,
+  stderr: stdioName,
   cwd: v.nullable(osString),
   /** Names only of changed environment variables; values of secret-looking names never travel back. */
   envNames: v.array(v.string()),

@@ -1,5 +1,5 @@
 import type { AbortSignalLike, Cancellable } from '../base/abort.ts';
-import { BrokenPipeError, ConnectionResetError } from './errors.ts';
+import { BrokenPipeError, CancelledError, ConnectionResetError } from './errors.ts';
 import type { Process } from './process.ts';
 import type { StreamWriter } from './stream-writer.ts';
 
@@ -13,6 +13,7 @@ export async function communicate(
   input: Uint8Array | null,
   options: Cancellable,
 ): Promise<[stdout: Uint8Array | null, stderr: Uint8Array | null]> {
+  if (options.signal?.aborted === true) throw new CancelledError();
   const { stdin, stdout, stderr } = process;
   if (stdin !== null && input !== null && !(input instanceof Uint8Array)) {
     throw new TypeError(`input must be a Uint8Array, not ${typeof input}`);

@@ -1,4 +1,5 @@
 export type { AbortSignalLike, Cancellable } from '../base/abort.ts';
+export type { Cancel, Clock } from '../base/clock.ts';
 export * from './errno.ts';
 export * from './error-record.ts';
 export * from './errors.ts';
@@ -16,4 +17,5 @@ export { StreamWriter } from './stream-writer.ts';
 export * from './terminal.ts';
 export type * from './transport.ts';
 export { execRequest, shellRequest } from './validate-spawn.ts';
+export { createWaitFor, type WaitFor } from './wait-for.ts';
 export { type WriteBufferLimits, WriteTransport } from './write-transport.ts';

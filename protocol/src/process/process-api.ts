@@ -1,4 +1,6 @@
-import type { AbortSignalLike } from '../base/abort.ts';
+import { type AbortSignalLike, isAborted } from '../base/abort.ts';
+import type { Clock } from '../base/clock.ts';
+import { ASYNC_DISPOSE } from '../base/dispose.ts';
 import { CancelledError } from './errors.ts';
 import type { OsPath } from './os-string.ts';
 import { Process } from './process.ts';
@@ -7,6 +9,15 @@ import type { OsString, SpawnRequest } from './spawn-request.ts';
 import { DEVNULL, PIPE, PTY, STDOUT } from './stdio.ts';
 import type { Spawner } from './transport.ts';
 import { execRequest, shellRequest } from './validate-spawn.ts';
+import { createWaitFor, type WaitFor } from './wait-for.ts';
+
+/** What the Process API needs of the place it runs in. */
+export interface ProcessHost {
+  /** The time `waitFor` goes by. */
+  readonly clock: Clock;
+  /** Told, in a sentence, of a mistake that asyncio warns of: writes to a closed pipe, a writer that was forgotten. */
+  readonly warn?: ((message: string) => void) | undefined;
+}
 
 /** The functions and constants of `asyncio.subprocess`, over some place where processes can be started. */
 export interface ProcessApi {
@@ -22,6 +33,8 @@ export interface ProcessApi {
   ) => Promise<Process>;
   /** Runs `/bin/sh -c cmd`; as `createSubprocessExec` otherwise. */
   readonly createSubprocessShell: (cmd: OsString, options?: SpawnOptions) => Promise<Process>;
+  /** Gives any of these calls a time limit: `await waitFor((signal) => child.wait({ signal }), 2000)`. */
+  readonly waitFor: WaitFor;
   readonly PIPE: typeof PIPE;
   readonly STDOUT: typeof STDOUT;
   readonly DEVNULL: typeof DEVNULL;
@@ -30,11 +43,19 @@ export interface ProcessApi {
 }
 
 /** The Process API over `spawner`, which starts what a checked request describes. */
-export function createProcessApi(spawner: Spawner): ProcessApi {
+export function createProcessApi(spawner: Spawner, { clock, warn }: ProcessHost): ProcessApi {
+  const start = async (request: SpawnRequest, { signal }: SpawnOptions): Promise<Process> => {
+    throwIfAborted(signal);
+    const process = new Process(await spawner(request, signal), request.limit, warn);
+    if (isAborted(signal)) await process[ASYNC_DISPOSE]();
+    throwIfAborted(signal);
+    return process;
+  };
   return {
     createSubprocessExec: async (program, args = [], options = {}) =>
-      start(spawner, execRequest(program, args, options), options),
-    createSubprocessShell: async (cmd, options = {}) => start(spawner, shellRequest(cmd, options), options),
+      start(execRequest(program, args, options), options),
+    createSubprocessShell: async (cmd, options = {}) => start(shellRequest(cmd, options), options),
+    waitFor: createWaitFor(clock),
     PIPE,
     STDOUT,
     DEVNULL,
@@ -42,19 +63,6 @@ export function createProcessApi(spawner: Spawner): ProcessApi {
   };
 }
 
-async function start(spawner: Spawner, request: SpawnRequest, { signal }: SpawnOptions): Promise<Process> {
-  throwIfAborted(signal);
-  const process = new Process(await spawner(request, signal), request.limit);
-  try {
-    throwIfAborted(signal);
-    return process;
-  } catch (cancelled) {
-    process.close();
-    await process.wait();
-    throw cancelled;
-  }
-}
-
 function throwIfAborted(signal: AbortSignalLike | undefined): void {
-  if (signal?.aborted === true) throw new CancelledError();
+  if (isAborted(signal)) throw new CancelledError();
 }

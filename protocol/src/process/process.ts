@@ -1,4 +1,5 @@
 import type { Cancellable } from '../base/abort.ts';
+import { ASYNC_DISPOSE } from '../base/dispose.ts';
 import { INSPECT } from '../base/inspect.ts';
 import { communicate } from './communicate.ts';
 import { CancelledError, osError } from './errors.ts';
@@ -30,6 +31,7 @@ export class Process {
   /** Null unless stderr is a pipe, or the terminal and stdout is not: one stream carries what a terminal shows. */
   readonly stderr: StreamReader | null;
   readonly #transport: ProcessTransport;
+  readonly #warn: ((message: string) => void) | undefined;
   readonly #exits = new Waiters<number>();
   /** Pipes that are not closed on our side. */
   readonly #open = new Set<'stdin' | 'stdout' | 'stderr'>();
@@ -37,9 +39,13 @@ export class Process {
   #returncode: number | null = null;
   #lost: Error | null = null;
 
-  /** @param limit of the readers, in bytes. */
-  constructor(transport: ProcessTransport, limit: number) {
+  /**
+   * @param limit of the readers, in bytes.
+   * @param warn told of what asyncio warns of.
+   */
+  constructor(transport: ProcessTransport, limit: number, warn?: (message: string) => void) {
     this.#transport = transport;
+    this.#warn = warn;
     this.pid = transport.pid;
     this.stdout = this.#reader('stdout', transport.stdout, limit);
     this.stderr = this.#reader('stderr', transport.stderr, limit);
@@ -47,7 +53,10 @@ export class Process {
     transport.start({ exited: (returncode) => this.#exited(returncode), lost: (error) => this.#lose(error) });
   }
 
-  /** Null while the process is not known to have exited; then 0-255, or -N when signal N ended it. */
+  /**
+   * Null while the process is not known to have exited; then 0-255, or -N when signal N ended it.
+   * @see CPython Lib/asyncio/base_subprocess.py, BaseSubprocessTransport.get_returncode
+   */
   get returncode(): number | null {
     return this.#returncode;
   }
@@ -57,6 +66,7 @@ export class Process {
    * than its pipe and the reader hold blocks, and so does this.
    * @throws CancelledError when the signal is aborted; the process and other waits go on.
    * @throws what the transport says when the exit can never be known, as a remote agent is gone.
+   * @see CPython Lib/asyncio/subprocess.py, Process.wait
    */
   wait({ signal }: Cancellable = {}): Promise<number> {
     if (signal?.aborted === true) return Promise.reject(new CancelledError());
@@ -68,6 +78,7 @@ export class Process {
    * Sends `input` and closes stdin, reads stdout and stderr to their end, waits for the exit, all at the same time.
    * What is not a pipe gives null; input without a stdin pipe is ignored. All output is kept in memory.
    * @throws CancelledError when the signal is aborted: the process goes on, what was collected is lost.
+   * @see CPython Lib/asyncio/subprocess.py, Process.communicate
    */
   communicate(
     input?: Uint8Array | null,
@@ -81,6 +92,7 @@ export class Process {
    * and one of its pipes is still open.
    * @throws ProcessLookupError when it has exited and all pipes are closed.
    * @throws OSError EINVAL for a number that is no signal; PermissionError when the process may not be signalled.
+   * @see CPython Lib/asyncio/base_subprocess.py, BaseSubprocessTransport.send_signal
    */
   sendSignal(signal: number | string): void {
     const number = signalNumber(signal);
@@ -88,12 +100,18 @@ export class Process {
     else if (this.#open.size === 0) throw osError('ESRCH');
   }
 
-  /** Sends SIGTERM; see `sendSignal`. */
+  /**
+   * Sends SIGTERM; see `sendSignal`.
+   * @see CPython Lib/asyncio/base_subprocess.py, BaseSubprocessTransport.terminate
+   */
   terminate(): void {
     this.sendSignal(SIGTERM);
   }
 
-  /** Sends SIGKILL; see `sendSignal`. */
+  /**
+   * Sends SIGKILL; see `sendSignal`.
+   * @see CPython Lib/asyncio/base_subprocess.py, BaseSubprocessTransport.kill
+   */
   kill(): void {
     this.sendSignal(SIGKILL);
   }
@@ -116,14 +134,26 @@ export class Process {
     this.#transport.resize(checkTerminalSide(columns, 'columns'), checkTerminalSide(rows, 'rows'));
   }
 
-  /** Closes every pipe and kills the process (SIGKILL) if it still runs. A second call does nothing. */
+  /**
+   * Closes every pipe and kills the process (SIGKILL) if it still runs. A second call does nothing.
+   * @see CPython Lib/asyncio/base_subprocess.py, BaseSubprocessTransport.close
+   */
   close(): void {
     this.#transport.close();
     for (const end of this.#endOutput) end();
     this.stdin?.transport.abort();
   }
 
-  /** Debug text: `<Process 1234>`. */
+  /** Closes, as `close`, and waits for the exit: at the end of the block of `await using child = ...`. */
+  async [ASYNC_DISPOSE](): Promise<void> {
+    this.close();
+    await this.wait();
+  }
+
+  /**
+   * Debug text: `<Process 1234>`.
+   * @see CPython Lib/asyncio/subprocess.py, Process.__repr__
+   */
   [INSPECT](): string {
     return `<Process ${this.pid}>`;
   }
@@ -151,7 +181,7 @@ export class Process {
   #writer({ stdin }: ProcessTransport): StreamWriter | null {
     if (stdin === null) return null;
     this.#open.add('stdin');
-    return new StreamWriter(new WriteTransport(stdin, () => this.#closed('stdin')));
+    return new StreamWriter(new WriteTransport(stdin, () => this.#closed('stdin'), this.#warn), this.#warn);
   }
 
   #exited(returncode: number): void {

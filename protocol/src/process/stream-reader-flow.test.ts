@@ -27,10 +27,10 @@ async function failure(promise: Promise<unknown>): Promise<unknown> {
 describe('one waiter', () => {
   it.each([
     ['read', (reader: StreamReader) => reader.read(1)],
-    ['readline', (reader: StreamReader) => reader.readline()],
+    ['readuntil', (reader: StreamReader) => reader.readline()],
     ['readuntil', (reader: StreamReader) => reader.readuntil()],
     ['readexactly', (reader: StreamReader) => reader.readexactly(1)],
-  ])('refuses a second waiting read by the name %s, and the first goes on', async (name, read) => {
+  ])('refuses a second waiting read by the name asyncio gives it (%s), and the first goes on', async (name, read) => {
     const reader = readerOf();
     const first = reader.readline();
     const error = await failure(read(reader));
@@ -136,5 +136,44 @@ describe('pausing', () => {
     expect(await failure(reader.readline())).toBeInstanceOf(ValueError);
     expect(end.calls).toEqual(['pause', 'resume']);
     expect(end.takenBytes).toBe(10);
+  });
+});
+
+describe('news of one turn', () => {
+  const lost = new Error('lost');
+
+  it('gives a read that data has woken its data, though an error came right after', async () => {
+    const reader = readerOf();
+    const first = reader.read(10);
+    reader.feedData(bytes('a'));
+    reader.setException(lost);
+    expect(text(await first)).toBe('a');
+    expect(await failure(reader.read(1))).toBe(lost);
+  });
+
+  it('rejects a woken read that would have to wait again with the error', async () => {
+    const reader = readerOf();
+    const line = failure(reader.readline());
+    reader.feedData(bytes('a'));
+    reader.setException(lost);
+    expect(await line).toBe(lost);
+  });
+
+  it('lets an abort win over an error that came just before it', async () => {
+    const controller = new AbortController();
+    const reader = readerOf();
+    const line = failure(reader.readline({ signal: controller.signal }));
+    reader.setException(lost);
+    controller.abort();
+    expect(await line).toMatchObject({ name: 'CancelledError' });
+  });
+
+  it('has read() to the end take its place as the waiting one at once, after what is buffered', async () => {
+    const reader = readerOf('a');
+    const all = reader.read();
+    expect(await failure(reader.readexactly(1))).toBeInstanceOf(RuntimeError);
+    reader.feedData(bytes('b'));
+    reader.feedEof();
+    expect(text(await all)).toBe('ab');
   });
 });

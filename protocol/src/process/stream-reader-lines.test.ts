@@ -25,55 +25,6 @@ async function failure(promise: Promise<unknown>): Promise<unknown> {
 }
 
 describe('readline', () => {
-  it('T57 builds a line of several pieces and keeps the rest', async () => {
-    const reader = readerOf('chunk1 ');
-    const waiting = reader.readline();
-    for (const chunk of ['chunk2 ', 'chunk3 ', '\n chunk4']) reader.feedData(bytes(chunk));
-    expect(text(await waiting)).toBe('chunk1 chunk2 chunk3 \n');
-    expect(text(await reader.read(100))).toBe(' chunk4');
-  });
-
-  it('T58 drops a line beyond the limit and keeps what follows its newline', async () => {
-    const [reader] = limited(3);
-    reader.feedData(bytes('li'));
-    reader.feedData(bytes('ne1\nline2\n'));
-    expect(await failure(reader.readline())).toBeInstanceOf(ValueError);
-    expect(text(await reader.read(100))).toBe('line2\n');
-  });
-
-  it('T58 drops everything when no newline has come within the limit', async () => {
-    const [reader] = limited(3);
-    reader.feedData(bytes('li'));
-    reader.feedData(bytes('ne1'));
-    expect(await failure(reader.readline())).toBeInstanceOf(ValueError);
-    reader.feedEof();
-    expect(text(await reader.read(100))).toBe('');
-  });
-
-  it('T60 takes a line of exactly the limit and not one byte more', async () => {
-    const [reader] = limited(7);
-    const first = reader.readline();
-    reader.feedData(bytes('1234567\n'));
-    expect(text(await first)).toBe('1234567\n');
-    const second = reader.readline();
-    reader.feedData(bytes('12345678\n'));
-    expect(await failure(second)).toBeInstanceOf(ValueError);
-  });
-
-  it('T61 T64 takes lines that are there already and leaves the rest for other reads', async () => {
-    const reader = readerOf('line1\nline2\nline3\n');
-    expect(text(await reader.readline())).toBe('line1\n');
-    expect(text(await reader.read(7))).toBe('line2\nl');
-    expect(text(await reader.read(100))).toBe('ine3\n');
-  });
-
-  it('T62 T63 gives the last line without newline, then nothing', async () => {
-    const reader = readerOf('some data');
-    reader.feedEof();
-    expect(text(await reader.readline())).toBe('some data');
-    expect(text(await reader.readline())).toBe('');
-  });
-
   it('leaves a carriage return alone', async () => {
     expect(text(await readerOf('a\rb\r\nc').readline())).toBe('a\rb\r\n');
   });

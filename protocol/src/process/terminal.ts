@@ -1,14 +1,15 @@
 import { ValueError } from './errors.ts';
 import type { StdioName, StdioTarget } from './stdio.ts';
 
-/** Columns and rows of a terminal for which no size was named. */
+/** Columns of a terminal for which no size was named. */
 export const DEFAULT_COLUMNS = 80;
+/** Rows of a terminal for which no size was named. */
 export const DEFAULT_ROWS = 24;
 /** Most of either: the kernel keeps them in 16 bits (`struct winsize`, tty_ioctl(2)). */
 export const MAX_TERMINAL_SIDE = 65_535;
 
-/** Where the three standard streams lead. */
-export type StdioTargets = Readonly<Record<StdioName, StdioTarget>>;
+/** Where the three standard streams lead: as asked for, or as a run shows it. */
+export type StdioTargets = Readonly<Record<StdioName, StdioTarget | 'file'>>;
 
 /** Whether a child has a terminal: one, however many of its streams lead to it. */
 export function hasTerminal({ stdin, stdout, stderr }: StdioTargets): boolean {

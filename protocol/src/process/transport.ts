@@ -33,6 +33,7 @@ export interface ProcessTransport {
   close(): void;
 }
 
+/** Who hears how the process ends. */
 export interface ExitSink {
   exited(returncode: number): void;
   /** How it ends will never be known here: the agent is gone. Said at most once, and never after `exited`. */
@@ -51,6 +52,7 @@ export interface ReadEnd {
   close(): void;
 }
 
+/** Who takes what the child writes to a stream; nothing follows `eof` and `error`. */
 export interface ReadSink {
   /** A chunk as read; it is never written again, so views on it stay true. */
   data(chunk: Uint8Array): void;
@@ -62,6 +64,8 @@ export interface ReadSink {
 export interface WriteEnd {
   /** Bytes handed to `write` and not yet accepted by the kernel. */
   readonly pending: number;
+  /** Of `pending`, what the kernel has not been offered yet, where the kernel is far away. Absent: nothing. */
+  readonly unoffered?: number;
   /** It leads to a terminal: the child's end of file is a byte (^D), and `end` says nothing to the child. */
   readonly terminal: boolean;
   start(sink: WriteSink): void;
@@ -73,8 +77,9 @@ export interface WriteEnd {
   abort(): void;
 }
 
+/** Who hears what becomes of the bytes for the child's stdin. */
 export interface WriteSink {
-  /** The kernel took this many more bytes. */
+  /** The kernel took this many more bytes; 0 when it was only offered more. */
   accepted(bytes: number): void;
   /**
    * The fd is closed. `error` is null after `end`/`abort` or when the peer went away with nothing pending,

@@ -1,10 +1,14 @@
-import { ValueError } from './errors.ts';
+import { osError, ValueError } from './errors.ts';
 import { checkOsPath, checkOsString, typeName } from './os-string.ts';
 import { OPTION_NAMES, type SpawnOptions } from './spawn-options.ts';
 import type { OsString, SpawnRequest } from './spawn-request.ts';
 import { stdioTarget } from './stdio-target.ts';
 import { DEFAULT_LIMIT } from './stream-reader.ts';
 import { checkTerminalSide, DEFAULT_COLUMNS, DEFAULT_ROWS, startsNewSession } from './terminal.ts';
+
+/** Largest value of a C int, and of a uid_t or gid_t. */
+const MAX_INT = 2 ** 31 - 1;
+const MAX_ID = 2 ** 32 - 1;
 
 /** Options as they come from a caller who may not have a type checker. */
 type Given = Readonly<Partial<Record<keyof SpawnOptions, unknown>>>;
@@ -71,7 +75,7 @@ function commonPart(given: Given): Omit<SpawnRequest, 'argv' | 'shell' | 'execut
   };
   const session = {
     startNewSession: Boolean(given.startNewSession),
-    processGroup: unlessNegative(integer(given.processGroup, 'processGroup')),
+    processGroup: cInt(integer(given.processGroup, 'processGroup'), 'processGroup'),
   };
   return {
     limit,
@@ -83,7 +87,7 @@ function commonPart(given: Given): Omit<SpawnRequest, 'argv' | 'shell' | 'execut
     restoreSignals: given.restoreSignals === undefined || Boolean(given.restoreSignals),
     startNewSession: startsNewSession({ ...targets, ...session }),
     processGroup: session.processGroup,
-    umask: unlessNegative(integer(given.umask, 'umask')),
+    umask: cInt(integer(given.umask, 'umask'), 'umask'),
     pipeSize: positive(integer(given.pipeSize, 'pipeSize')),
     group: identity(given.group, 'group'),
     extraGroups: checkExtraGroups(given.extraGroups),
@@ -118,6 +122,7 @@ function checkPassFds(given: unknown): number[] {
   return given.map((fd: unknown) => {
     const number = integer(fd, 'an fd in passFds');
     if (number === null || number < 0) throw new ValueError('bad value(s) in passFds: an fd is not negative');
+    if (number > MAX_INT) throw osError('EBADF');
     return number;
   });
 }
@@ -140,6 +145,7 @@ function identity(given: unknown, what: string): string | number | null {
   }
   const id = integer(given, what);
   if (id !== null && id < 0) throw new ValueError(`${what} must not be negative, got ${id}`);
+  if (id !== null && id > MAX_ID) throw new ValueError(`${what} must be below 2^32, got ${id}`);
   return id;
 }
 
@@ -149,7 +155,9 @@ function integer(given: unknown, what: string): number | null {
   throw new TypeError(`${what} must be an integer, not ${typeof given === 'number' ? given : typeName(given)}`);
 }
 
-function unlessNegative(value: number | null): number | null {
+/** Negative stands for absent. */
+function cInt(value: number | null, what: string): number | null {
+  if (value !== null && value > MAX_INT) throw new ValueError(`${what} must be below 2^31, got ${value}`);
   return value === null || value < 0 ? null : value;
 }
 

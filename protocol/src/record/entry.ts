@@ -90,6 +90,8 @@ export interface FlowPayload {
 }
 export interface ConsumerPayload {
   readonly consumer: ConsumerName;
+  /** The session that named it; absent when the agent did, because a script has stayed away. */
+  readonly by?: string | undefined;
 }
 export type ConsumerName = 'follow' | 'paused' | 'step' | 'script';
 

@@ -40,6 +40,7 @@ const signal: Schema<SignalPayload> = v.object({
 const flow: Schema<FlowPayload> = v.object({ paused: v.boolean(), reason: v.picklist(['consumer', 'hold', 'step']) });
 const consumer: Schema<ConsumerPayload> = v.object({
   consumer: v.picklist(['follow', 'paused', 'step', 'script']),
+  by: v.optional(v.string()),
 });
 const resize: Schema<ResizePayload> = v.object({ columns: count, rows: count, by: v.string() });
 const gap: Schema<GapPayload> = v.object({

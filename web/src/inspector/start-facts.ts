@@ -11,7 +11,7 @@ export interface StartFact {
   readonly mono?: boolean;
 }
 
-type Target = 'inherit' | 'pipe' | 'devnull' | 'stdout' | 'pty';
+type Target = 'inherit' | 'pipe' | 'devnull' | 'stdout' | 'pty' | 'file';
 
 function streamFacts(from: { readonly stdin: Target; readonly stdout: Target; readonly stderr: Target }): StartFact[] {
   const { stdin, stdout, stderr } = from;
@@ -23,8 +23,8 @@ function streamFacts(from: { readonly stdin: Target; readonly stdout: Target; re
           ? 'composer.explain.in.pipe'
           : stdin === 'devnull'
             ? 'composer.explain.in.devnull'
-            : stdin === 'pty'
-              ? 'composer.explain.to.pty'
+            : stdin === 'pty' || stdin === 'file'
+              ? `composer.explain.to.${stdin}`
               : 'composer.explain.to.inherit',
       ),
     },

@@ -92,6 +92,7 @@ export class StdinBox extends LitElement {
     if (run.state === 'failed') return t('run.stdin.failed');
     if (run.stdin === 'devnull') return t('run.stdin.devnull');
     if (run.stdin === 'inherit') return t('run.stdin.inherit');
+    if (run.stdin === 'file') return t('run.stdin.file');
     if (!isLive(run)) return t('run.stdin.ended');
     const closed = this.#channel?.closed ?? null;
     if (closed?.error) {

@@ -177,7 +177,7 @@ class ModelSession {
     const frame = decodeFrame(bytes);
     if (frame.kind !== FrameKind.stdin) return;
     for (const chunk of frame.chunks) this.#agent.typed(chunk.offset, chunk.bytes);
-    this.#send({ op: 'stdin', run: RUN, accepted: this.#agent.stdin.length });
+    this.#send({ op: 'stdin', run: RUN, offered: this.#agent.stdin.length, accepted: this.#agent.stdin.length });
   }
 
   #take(message: ClientMessage): void {
@@ -208,7 +208,7 @@ class ModelSession {
         return this.#done(message.id, {});
       case 'stdinEof':
         agent.stdinEnded = true;
-        this.#send({ op: 'stdin', run: RUN, accepted: agent.stdin.length, closed: null });
+        this.#send({ op: 'stdin', run: RUN, offered: agent.stdin.length, accepted: agent.stdin.length, closed: null });
         return this.#done(message.id, {});
       case 'ack':
       case 'taken':

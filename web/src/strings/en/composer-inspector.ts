@@ -41,6 +41,7 @@ export const inspector = {
   'composer.explain.to.devnull': 'DEVNULL',
   'composer.explain.to.stdout': 'STDOUT: into the same pipe as stdout',
   'composer.explain.to.pty': 'a terminal',
+  'composer.explain.to.file': 'a file on the machine of the agent',
   'composer.explain.to.inherit': 'the agent’s own',
   'composer.explain.in.pipe': 'a pipe, which you write into',
   'composer.explain.in.devnull': 'DEVNULL: end of file at once',

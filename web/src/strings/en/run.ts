@@ -84,6 +84,7 @@ export const run = {
   'run.stdin.failed': 'It never started, so there is nothing to write to.',
   'run.stdin.devnull': 'stdin is DEVNULL: the child sees end of file at once.',
   'run.stdin.inherit': "stdin is the agent's own: nothing can be sent from here.",
+  'run.stdin.file': "stdin is a file on the agent's machine: nothing can be sent from here.",
   'run.stdin.ended': 'It has ended: there is nobody to read what you would send.',
   'run.stdin.closedWhy': 'stdin is closed: {why}',
   'run.stdin.closed': 'stdin is closed: the child sees end of file.',

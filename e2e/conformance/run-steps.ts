@@ -1,17 +1,15 @@
-import { createSubprocessExec, createSubprocessShell, DEVNULL, PIPE, PTY, STDOUT } from '@pipescope/agent';
+import type { ProcessApi } from '@pipescope/protocol/process';
+import type { Place } from './create.ts';
 import { within } from './pause.ts';
 import { Scenario } from './scenario.ts';
 import { DEFAULT_TIMEOUT, type Outcome, ScenarioError, type ScenarioSpec } from './scenario-format.ts';
 
-/** Runs one scenario on the agent's Process API, in the working directory of this process. */
-export async function runHere(spec: ScenarioSpec): Promise<Outcome> {
-  const scenario = new Scenario(
-    { createSubprocessExec, createSubprocessShell, PIPE, STDOUT, DEVNULL, PTY },
-    process.cwd(),
-  );
+/** Runs the steps of one scenario on a Process API, within the scenario's time, and closes what it has started. */
+export async function runSteps(spec: ScenarioSpec, api: ProcessApi, place: Place): Promise<Outcome> {
+  const scenario = new Scenario(api, place);
   const ending = await end(scenario, spec);
   scenario.dispose();
-  return { name: spec.name, ...ending, results: scenario.results };
+  return { name: spec.name, ...ending, results: [...scenario.results] };
 }
 
 async function end(scenario: Scenario, spec: ScenarioSpec): Promise<Partial<Outcome>> {

@@ -4,17 +4,16 @@ import { mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ENVIRONMENT } from './environment.ts';
 import { procSession } from './proc-state.ts';
 import { DEFAULT_TIMEOUT, type Outcome, type ScenarioSpec } from './scenario-format.ts';
 
 const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url));
-/** What children inherit, exactly. */
-const ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', HOME: '/' };
 /** Milliseconds a worker may take beyond its scenario's own timeout before it is killed. */
 const GRACE = 10_000;
 
-/** Runs one scenario in a fresh process and directory; afterwards nothing of it is left. */
-export async function runScenario(spec: ScenarioSpec): Promise<Outcome> {
+/** Runs one scenario on the agent's module in a fresh process and directory; afterwards nothing of it is left. */
+export async function runInProcess(spec: ScenarioSpec): Promise<Outcome> {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), 'scn-')));
   const worker = fork(WORKER, [], {
     cwd: directory,

@@ -1,0 +1,116 @@
+import type { RunInfo, StepHow } from '@pipescope/protocol';
+import { decodePayload, EntryKind } from '@pipescope/protocol';
+import { describe, expect, it } from 'vitest';
+import { blockedInWrite } from '../../test/process-state.ts';
+import { TestClient } from '../../test/test-client.ts';
+import { testHub } from '../../test/test-hub.ts';
+import { until } from '../../test/until.ts';
+
+const LINE: StepHow = { read: 'readline' };
+
+const arrived = (client: TestClient, run: RunInfo) => client.bytes(run.run, 1).length;
+const step = (client: TestClient, { run }: RunInfo, how: StepHow) =>
+  client.request('step', { run, stream: 'stdout', how });
+/** Pauses and resumptions in words, in order. */
+const flows = (client: TestClient, { run }: RunInfo) =>
+  client.entries(run, EntryKind.flow).map((entry) => {
+    const { paused, reason } = decodePayload(EntryKind.flow, entry);
+    return `${reason} ${paused ? 'stops' : 'goes on'}`;
+  });
+
+/** Starts a shell command whose output nobody reads and of which nothing is taken from the kernel. */
+async function raw(client: TestClient, script: string, more: { limit?: number } = {}): Promise<RunInfo> {
+  const run = await client.spawn(
+    ['sh', '-c', script],
+    { stdout: 'pipe', stderr: 'devnull', ...more },
+    'paused',
+    undefined,
+    0,
+  );
+  await client.attach(run.run);
+  return run;
+}
+
+describe('a paused stream without reading ahead', () => {
+  it('takes nothing from the kernel: the child blocks when the pipe is full', async () => {
+    const client = new TestClient(testHub());
+    const run = await raw(client, 'exec head -c 1000000 /dev/zero');
+    await until('the child blocks in write', () => blockedInWrite(run.pid));
+    await client.request('signal', { run: run.run, once: 'k', signal: 9, target: 'process' });
+    const exit = decodePayload(EntryKind.exit, await client.entry(run.run, EntryKind.exit));
+    expect(exit).toMatchObject({ returncode: -9, unread: { stdout: 65_536 }, streamsOpen: ['stdout'] });
+    expect(arrived(client, run)).toBe(0);
+    expect(flows(client, run)).toEqual(['consumer stops']);
+  });
+
+  it('goes on under another consumer, and can be stopped again', async () => {
+    const client = new TestClient(testHub());
+    const run = await raw(client, 'exec cat /dev/zero');
+    await until('the child blocks in write', () => blockedInWrite(run.pid));
+    await client.request('consumer', { run: run.run, consumer: 'paused', readAhead: undefined, stream: undefined });
+    await client.until(() => arrived(client, run) > 2 * 65_536);
+    await client.request('consumer', { run: run.run, consumer: 'follow', readAhead: undefined, stream: undefined });
+    await client.until(() => arrived(client, run) > 1_000_000);
+    await client.request('consumer', { run: run.run, consumer: 'paused', readAhead: 0, stream: undefined });
+    await client.request('sync', {});
+    const stopped = arrived(client, run);
+    await until('the child blocks in write', () => blockedInWrite(run.pid));
+    await client.request('sync', {});
+    expect(arrived(client, run)).toBe(stopped);
+    await client.request('close', { run: run.run });
+  });
+});
+
+describe('a step', () => {
+  it('takes a line, some bytes, or all up to a separator; only what waits asks the kernel', async () => {
+    const client = new TestClient(testHub());
+    const run = await raw(client, "printf 'one\\ntwo\\nthree; four'; exec sleep 60");
+    expect(await step(client, run, LINE)).toEqual({ bytes: 4, taken: 4 });
+    expect(await step(client, run, LINE)).toEqual({ bytes: 4, taken: 8 });
+    expect(await step(client, run, { read: 'read', count: 2 })).toEqual({ bytes: 2, taken: 10 });
+    expect(await step(client, run, { read: 'readuntil', separator: ';' })).toEqual({ bytes: 4, taken: 14 });
+    await client.request('sync', {});
+    expect(flows(client, run)).toEqual([
+      'consumer stops',
+      'step stops',
+      'consumer goes on',
+      'step goes on',
+      'step stops',
+    ]);
+    const consumers = client.entries(run.run, EntryKind.consumer).map((e) => decodePayload(EntryKind.consumer, e));
+    expect(consumers).toEqual([{ consumer: 'step', by: client.session.id }]);
+    await client.request('close', { run: run.run });
+  });
+
+  it('goes on with what had arrived before, and sees the end', async () => {
+    const client = new TestClient(testHub());
+    const run = await client.spawn(['printf', 'a\nb\nrest'], {}, 'paused');
+    await client.attach(run.run);
+    await client.entry(run.run, EntryKind.eof, 1);
+    expect(await step(client, run, LINE)).toEqual({ bytes: 2, taken: 2 });
+    expect(await step(client, run, { read: 'readexactly', count: 3 })).toEqual({ bytes: 3, taken: 5 });
+    await expect(step(client, run, { read: 'readexactly', count: 9 })).rejects.toMatchObject({
+      error: { name: 'IncompleteReadError', message: '3 bytes read on a total of 9 expected bytes' },
+    });
+    expect(await step(client, run, LINE)).toEqual({ bytes: 0, taken: 8 });
+  });
+
+  it('fails as the read does', async () => {
+    const client = new TestClient(testHub());
+    const run = await raw(client, "printf 'far too long a line\\nshort\\n'; exec sleep 60", { limit: 8 });
+    await expect(step(client, run, LINE)).rejects.toMatchObject({ error: { name: 'ValueError' } });
+    expect(await step(client, run, LINE)).toEqual({ bytes: 6, taken: 26 });
+    const waiting = step(client, run, LINE);
+    await expect(step(client, run, LINE)).rejects.toMatchObject({ error: { name: 'RuntimeError' } });
+    await client.request('consumer', { run: run.run, consumer: 'follow', stream: 'stdout', readAhead: undefined });
+    await expect(waiting).rejects.toMatchObject({ error: { name: 'CancelledError' } });
+    await client.request('close', { run: run.run });
+  });
+
+  it('is refused on a stream that a script reads', async () => {
+    const client = new TestClient(testHub());
+    const run = await client.spawn(['sleep', '60'], {}, 'script');
+    await expect(step(client, run, LINE)).rejects.toMatchObject({ error: { code: 'PS_LEASED' } });
+    await client.request('close', { run: run.run });
+  });
+});
