@@ -49,16 +49,17 @@ export async function pool({ api }: Example, commands: readonly string[], width 
       outputs[index] = await job(commands[index] ?? '');
     }
   };
-  let first: Error | null = null;
+  const failures: Error[] = [];
   const workers = Array.from({ length: width }, () =>
     worker().catch((error: Error) => {
       // The first failure is the one that counts: the others are cancelled because of it.
-      first ??= error;
+      failures.push(error);
       cancel.abort();
     }),
   );
   // Nobody leaves before the last child is gone.
   await Promise.all(workers);
-  if (first !== null) throw first;
+  const [first] = failures;
+  if (first !== undefined) throw first;
   return outputs;
 }

@@ -48,7 +48,7 @@ export class StepReader {
       });
       reading.catch(() => undefined);
       // What is there already is served within these turns.
-      for (let turn = 0; turn < 4 && !settled; turn++) await undefined;
+      for (let turn = 0; turn < 4 && !settled; turn++) await Promise.resolve();
       if (!settled) wait();
       return (await reading).length;
     } finally {

@@ -158,7 +158,7 @@ export class RemoteReadEnd implements ReadEnd {
   async #reportSoon(): Promise<void> {
     if (this.#isDue) return;
     this.#isDue = true;
-    for (let turn = 0; turn < TURNS; turn++) await undefined;
+    for (let turn = 0; turn < TURNS; turn++) await Promise.resolve();
     this.#isDue = false;
     this.report();
   }
