@@ -12,6 +12,8 @@ const SIZES = [
   { width: 1024, height: 768 },
   { width: 390, height: 844 },
 ] as const;
+/** Milliseconds a state may take to come about. */
+const PATIENCE = 10_000;
 const THEMES = ['dark', 'light'] as const;
 
 const folder = join(ROOT, 'shots');
@@ -28,6 +30,7 @@ async function shoot(browser: Browser, state: ShotState, width: number, height: 
     isMobile: width < 600,
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(PATIENCE);
   try {
     const page = await context.newPage();
     const link = new URL(await freshLink(agent));

@@ -19,17 +19,11 @@ export interface ShotState {
   enter(page: Page, stage: Stage): Promise<void>;
 }
 
-const SESSION = [
-  'import sys, time',
-  "print('name|price', flush=True)",
-  'for line in sys.stdin:',
-  "    if line.startswith('bad'): print('Error: unknown command: ' + repr(line.strip()), file=sys.stderr, flush=True)",
-  "    else: print('\\033[32mok\\033[0m ' + line.strip() + '|18.5', flush=True)",
-].join('\n');
+const SHOP = String.raw`while read -r item; do case $item in bad*) echo "Error: no such item: $item" >&2;; *) printf '\033[32mok\033[0m %s|18.5\n' "$item";; esac; done`;
 
 /** A finished conversation: input, answers with colours, complaints, ended by a signal. */
 async function conversation(page: Page): Promise<void> {
-  await composeExec(page, ['python3', '-c', SESSION]);
+  await composeShell(page, SHOP);
   await run(page);
   const stdin = page.getByRole('textbox', { name: 'stdin' });
   for (const line of ['teapot', 'kettle', 'bad things happen', 'cup', 'saucer', 'bad luck', 'spoon']) {
