@@ -9,11 +9,16 @@ export default defineConfig({
   outputDir: '../test-results',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // One worker: the tests measure frames, memory and processes, and must not disturb each other.
-  workers: 1,
+  // Each worker has an agent of its own, and counts its processes and descriptors only.
+  workers: 2,
   forbidOnly: true,
   retries: 0,
   reporter: [['line']],
+  projects: [
+    { name: 'functional', testIgnore: /flood/ },
+    // One file, after everything else: what measures frames and memory has the machine for itself.
+    { name: 'measured', testMatch: /flood/, dependencies: ['functional'] },
+  ],
   use: {
     viewport: { width: 1440, height: 900 },
     bypassCSP: false,

@@ -127,3 +127,30 @@ test('yes for half a minute: memory is bounded, typing answers, Stop is prompt',
   expect(took).toBeLessThanOrEqual(200);
   await expect(banner(scope)).toContainText('Ended by SIGTERM');
 });
+
+test('two hundred jumps in a million rows each show the right row', async ({ scope }) => {
+  test.setTimeout(120_000);
+  await composeShell(scope, 'seq 1 1000000');
+  await run(scope);
+  await expect(banner(scope)).toContainText('1,000,000 lines', { timeout: 30_000 });
+  const times: number[] = [];
+  let seed = 12_345;
+  for (let jump = 0; jump < 200; jump += 1) {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    const line = 300_001 + (seed % 699_000);
+    await lane(scope).press(':');
+    const field = scope.getByRole('textbox', { name: /line/i });
+    await field.fill(String(line));
+    const began = performance.now();
+    await field.press('Enter');
+    await expect(lane(scope).getByRole('listitem', { name: new RegExp(`, line ${line}, `) })).toHaveAttribute(
+      'aria-label',
+      new RegExp(`: ${line}$`),
+    );
+    times.push(performance.now() - began);
+  }
+  times.sort((a, b) => a - b);
+  figure(
+    `200 jumps in 1,000,000 rows: p50 ${times[100]?.toFixed(0)} ms, p99 ${times[198]?.toFixed(0)} ms, test driver included`,
+  );
+});
