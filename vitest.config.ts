@@ -20,6 +20,8 @@ const project = (name: string, include: string) => ({
 
 export default defineConfig({
   test: {
+    // Most tests wait for children and sockets: more files at once than cores.
+    maxWorkers: 3,
     projects: [
       project('protocol', 'src/**/*.test.ts'),
       project('agent', 'src/**/*.test.ts'),

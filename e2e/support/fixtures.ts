@@ -80,6 +80,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   scope: async ({ page, link }, use) => {
     await page.goto(link);
     await expect(page.getByText(/^connected/)).toBeVisible();
+    // Connected comes first, the list of runs after it; with the list the page is all there.
+    await expect(page.getByRole('radio', { name: 'exec' })).toBeVisible();
     await use(page);
   },
 });
