@@ -133,7 +133,9 @@ test('the tap hears everything before the consumer does, and exit and end of out
     eof: (stream) => heard.push(`tap eof ${stream}`),
     exited: (status) => heard.push(`tap exit ${status.returncode}`),
   };
-  const child = await spawnOverPipes(spawnRequest(['sh', '-c', 'read x; echo $x; sleep 0.2 & exit 3'], PIPES), { tap });
+  const child = await spawnOverPipes(spawnRequest(['sh', '-c', 'read x; echo $x; read y; sleep 0.2 & exit 3'], PIPES), {
+    tap,
+  });
   child.start({ exited: (returncode) => heard.push(`exit ${returncode}`) });
   child.stdout?.start({
     data: (bytes) => heard.push(`1 ${Buffer.from(bytes).toString()}`),
@@ -144,6 +146,9 @@ test('the tap hears everything before the consumer does, and exit and end of out
   child.stdin?.start({ accepted: (bytes) => heard.push(`accepted ${bytes}`), closed: () => heard.push('closed') });
   child.stdin?.write(Buffer.from('hi\n'));
   expect(heard).toEqual(['tap 0 hi\n', 'accepted 3']);
+  // An exit and output that is still in the pipe may be noticed in either order: it exits only when this was read.
+  await until('the line', () => heard.includes('1 hi\n'));
+  child.stdin?.write(Buffer.from('go\n'));
   await until('exit', () => child.returncode !== null);
   expect(child.finished).toBe(false);
   await until('finished', () => child.finished && heard.includes('closed'));
