@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
 const executablePath = process.env['PIPESCOPE_CHROMIUM'];
+/** Specs whose figures count. */
+const MEASURED = /flood|opening/;
 const root = process.getuid?.() === 0;
 
 /** Browser tests: the built page, served by the real agent, in a real Chromium. */
@@ -15,9 +17,9 @@ export default defineConfig({
   retries: 0,
   reporter: [['line']],
   projects: [
-    { name: 'functional', testIgnore: /flood/ },
-    // One file, after everything else: what measures frames and memory has the machine for itself.
-    { name: 'measured', testMatch: /flood/, dependencies: ['functional'] },
+    { name: 'functional', testIgnore: MEASURED, fullyParallel: true },
+    // After everything else and one at a time: what measures frames and memory has the machine for itself.
+    { name: 'measured', testMatch: MEASURED, workers: 1, dependencies: ['functional'] },
   ],
   use: {
     viewport: { width: 1440, height: 900 },

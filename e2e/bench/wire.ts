@@ -10,7 +10,7 @@ import { cliClient } from '../support/client.ts';
 import type { AsyncioPeer, BytesResult } from './asyncio-peer.ts';
 import { compareEcho } from './echo.ts';
 import { alternate, type Figure, figure, mustEqual } from './figure.ts';
-import { compareLines, writeLongLines } from './lines.ts';
+import { compareLines, lineByLine, writeLongLines } from './lines.ts';
 
 /** Lines of `seq 1 N`, 6.9 bytes each on average. */
 const SHORT_LINES = 1_000_000;
@@ -33,8 +33,8 @@ export async function benchWire(peer: AsyncioPeer): Promise<Figure[]> {
     await writeLongLines(file);
     const cat = ['cat', file];
     return [
-      await compareLines('wire-lines', client, ['seq', '1', String(SHORT_LINES)], peer, { atLeast: 1 }),
-      await compareLines('wire-lines-100', client, cat, peer, { atLeast: 1 }),
+      await compareLines('wire-lines', client, ['seq', '1', String(SHORT_LINES)], peer, lineByLine, { atLeast: 1 }),
+      await compareLines('wire-lines-100', client, cat, peer, lineByLine, { atLeast: 1 }),
       await compareBytes(
         'wire-read',
         cat,

@@ -128,29 +128,41 @@ test('yes for half a minute: memory is bounded, typing answers, Stop is prompt',
   await expect(banner(scope)).toContainText('Ended by SIGTERM');
 });
 
-test('two hundred jumps in a million rows each show the right row', async ({ scope }) => {
-  test.setTimeout(120_000);
+test('two hundred jumps in a million rows each show the right row, at once', async ({ scope }) => {
   await composeShell(scope, 'seq 1 1000000');
   await run(scope);
   await expect(banner(scope)).toContainText('1,000,000 lines', { timeout: 30_000 });
-  const times: number[] = [];
   let seed = 12_345;
-  for (let jump = 0; jump < 200; jump += 1) {
+  const lines = Array.from({ length: 200 }, () => {
     seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-    const line = 300_001 + (seed % 699_000);
-    await lane(scope).press(':');
-    const field = scope.getByRole('textbox', { name: /line/i });
-    await field.fill(String(line));
-    const began = performance.now();
-    await field.press('Enter');
-    await expect(lane(scope).getByRole('listitem', { name: new RegExp(`, line ${line}, `) })).toHaveAttribute(
-      'aria-label',
-      new RegExp(`: ${line}$`),
-    );
-    times.push(performance.now() - began);
-  }
-  times.sort((a, b) => a - b);
-  figure(
-    `200 jumps in 1,000,000 rows: p50 ${times[100]?.toFixed(0)} ms, p99 ${times[198]?.toFixed(0)} ms, test driver included`,
+    return 300_001 + (seed % 699_000);
+  });
+  const field = await scope.getByRole('textbox', { name: 'Go to line' }).elementHandle();
+  const log = await lane(scope).elementHandle();
+  // The page keeps the time: a test driver's own round trips are no part of a jump.
+  const jumps = await scope.evaluate(
+    async ({ field, log, lines }) => {
+      const shown = (line: number) => {
+        const row = log?.querySelector(`[role=listitem]:not([hidden])[aria-label^="stdout, line ${line}, "]`);
+        const view = log?.getBoundingClientRect();
+        const place = row?.getBoundingClientRect();
+        return view && place && place.top >= view.top && place.bottom <= view.bottom ? row : null;
+      };
+      const results: { line: number; name: string; ms: number }[] = [];
+      for (const line of lines) {
+        const began = performance.now();
+        (field as HTMLInputElement).value = String(line);
+        field?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+        while (!shown(line) && performance.now() - began < 5_000) await new Promise(requestAnimationFrame);
+        results.push({ line, name: shown(line)?.getAttribute('aria-label') ?? '', ms: performance.now() - began });
+      }
+      return results;
+    },
+    { field, log, lines },
   );
+  for (const { line, name } of jumps) expect(name).toMatch(new RegExp(`: ${line}$`));
+  const times = jumps.map(({ ms }) => ms);
+  const p99 = quantile(times, 0.99);
+  figure(`200 jumps in 1,000,000 rows: p50 ${quantile(times, 0.5).toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`);
+  expect(p99).toBeLessThanOrEqual(100);
 });

@@ -18,7 +18,9 @@ async function one(client: Client): Promise<void> {
   ]);
 }
 
-test('500 runs one after another and 50 at once over the wire: all complete, nothing left', async ({ agent }) => {
+test('500 runs one after another and 50 at once over the wire: all complete, nothing left', async () => {
+  // An agent of its own: the pages of other tests would list all these runs.
+  const agent = await startAgent();
   const client = await cliClient(agent);
   await client.sync();
   const fds = openFds(agent.pid).size;
@@ -28,6 +30,7 @@ test('500 runs one after another and 50 at once over the wire: all complete, not
   await expect.poll(() => openFds(agent.pid).size).toBeLessThanOrEqual(fds);
   expect(descendants(agent.pid)).toEqual([]);
   client.close();
+  await agent.stop();
 });
 
 test('SIGKILL of the agent: of 20 children of every kind none is alive a second later', async () => {

@@ -3,7 +3,10 @@ import { banner, chooseOption, composeExec, composeShell, lane, run } from '../s
 
 test('exec passes an argument as it is: no shell expands it', async ({ scope }) => {
   await composeExec(scope, ['echo', '$HOME; id']);
+  const explain = scope.getByRole('complementary', { name: 'Inspector' });
+  await expect(explain).toContainText('No shell runs.');
   await run(scope);
+  await expect(explain).toContainText('No shell runs.');
   await expect(lane(scope).getByRole('listitem')).toHaveCount(1);
   await expect(lane(scope).getByRole('listitem', { name: /^stdout, line 1, .*: \$HOME; id$/ })).toBeVisible();
   await expect(banner(scope)).toContainText('Finished. Exit code 0: success.');

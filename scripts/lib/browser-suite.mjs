@@ -21,5 +21,6 @@ export async function browserSuite() {
   const { expected = 0, unexpected = 0, flaky = 0 } = readReport(file)?.stats ?? {};
   const tally = withStatus({ passed: expected, failed: unexpected + flaky }, code);
   if (tally.failed > 0) console.log(output.trimEnd());
+  else for (const [, words] of output.matchAll(/^ *figure: (.*)$/gm)) console.log(`  ${words}`);
   return tally;
 }

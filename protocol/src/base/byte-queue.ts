@@ -62,6 +62,11 @@ export class ByteQueue {
     this.#reset();
   }
 
+  /** What is left of the first chunk: the bytes that lie together at the front. Removes nothing. */
+  get firstChunk(): Uint8Array {
+    return (this.#chunks[this.#first] ?? EMPTY).subarray(this.#offset);
+  }
+
   /** Distance of the first `byte` from the front if it lies in the first chunk, else -1. */
   indexInFirstChunk(byte: number): number {
     const chunk = this.#chunks[this.#first];

@@ -3,6 +3,7 @@ export type { Cancel, Clock } from '../base/clock.ts';
 export * from './errno.ts';
 export * from './error-record.ts';
 export * from './errors.ts';
+export { LineBatch } from './line-batch.ts';
 export type { OsPath } from './os-string.ts';
 export { Process } from './process.ts';
 export * from './process-api.ts';

@@ -9,6 +9,7 @@ import {
   RuntimeError,
   ValueError,
 } from './errors.ts';
+import { LineBatch, wholeLines } from './line-batch.ts';
 import { type Separator, SeparatorSearch } from './separator-search.ts';
 import type { ReadEnd } from './transport.ts';
 import { Waiters } from './waiters.ts';
@@ -172,10 +173,10 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
   }
 
   /**
-   * Lines as many at a time as are buffered whole, at least one: the same lines and errors as `readline` gives, at a
-   * fraction of the cost for a flood of short ones.
+   * Lines as many at a time as lie together and whole, at least one: the same lines and errors as `readline` gives, at
+   * a fraction of the cost for a flood of short ones.
    */
-  batches(options: Cancellable = {}): AsyncIterable<Uint8Array[]> {
+  batches(options: Cancellable = {}): AsyncIterable<LineBatch> {
     return { [Symbol.asyncIterator]: () => ({ next: () => this.#nextBatch(options) }) };
   }
 
@@ -203,21 +204,16 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     );
   }
 
-  async #nextBatch(options: Cancellable): Promise<IteratorResult<Uint8Array[], undefined>> {
-    let line: Uint8Array | null = await this.readline(options);
+  async #nextBatch(options: Cancellable): Promise<IteratorResult<LineBatch, undefined>> {
+    const lost = options.signal?.aborted === true || this.#exception !== null;
+    const batch = lost ? null : wholeLines(this.#queue.firstChunk, this.limit);
+    if (batch !== null) {
+      this.#take(batch.bytes.length);
+      return { value: batch, done: false };
+    }
+    const line = await this.readline(options);
     if (line.length === 0) return { value: undefined, done: true };
-    const lines: Uint8Array[] = [];
-    for (; line !== null; line = this.#bufferedLine()) lines.push(line);
-    return { value: lines, done: false };
-  }
-
-  /** The next line if it is here whole and within the limit; else null, and `readline` is to deal with it. */
-  #bufferedLine(): Uint8Array | null {
-    if (this.#exception !== null || this.#queue.size === 0) return null;
-    const line = this.#lineInFirstChunk();
-    if (line !== null) return line;
-    const match = new SeparatorSearch(NEWLINE).find(this.#queue);
-    return match === null || match.start > this.limit ? null : this.#take(match.end);
+    return { value: new LineBatch(line, Uint32Array.of(line.length)), done: false };
   }
 
   /** Runs `attempt` now, and again after each arrival as long as it returns null. */
