@@ -18,13 +18,13 @@ describe('limits of starts', () => {
   });
 
   it('above so many a second starts wait, and fail only when that would be too long', async () => {
-    const client = new TestClient(testHub({ spawnsPerSecond: 10, spawnWaitMillis: 300 }));
+    const client = new TestClient(testHub({ spawnsPerSecond: 4, spawnWaitMillis: 500 }));
     const started = performance.now();
     const all = await Promise.allSettled(
-      Array.from({ length: 20 }, (_, i) => client.spawn(['true'], {}, 'follow', `${i}`)),
+      Array.from({ length: 10 }, (_, i) => client.spawn(['true'], {}, 'follow', `${i}`)),
     );
-    expect(all.filter((one) => one.status === 'fulfilled')).toHaveLength(13);
-    expect(performance.now() - started).toBeGreaterThan(200);
+    expect(all.filter((one) => one.status === 'fulfilled')).toHaveLength(6);
+    expect(performance.now() - started).toBeGreaterThan(400);
   });
 });
 
