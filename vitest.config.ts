@@ -12,8 +12,11 @@ const project = (name: string, include: string) => ({
     name,
     root: name,
     include: [include],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // These end what hangs and are no measure: how fast a busy machine is says nothing about the code. What a test waits
+    // for is given up shortly before the test is, so that it is named.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 100_000 } },
     setupFiles: [fileURLToPath(new URL('./scripts/test-setup.mjs', import.meta.url))],
   },
 });

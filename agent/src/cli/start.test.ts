@@ -169,16 +169,17 @@ describe('the companions', () => {
 describe('the end', () => {
   const STUBBORN = 'trap "" TERM; (setsid sleep 601 &) ; (env -i sleep 602 &); sleep 603 & wait';
 
-  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s of the supervisor comes within 3 s', async (signal) => {
-    const command = bench.run(START);
-    const ready = await command.ready();
-    const run = await startRun(ready, STUBBORN);
-    const begun = performance.now();
-    command.child.kill(signal);
-    expect((await command.ended).code).toBe(0);
-    expect(performance.now() - begun).toBeLessThan(3_500);
-    expect([run, ready.pid].map(isRunning)).toEqual([false, false]);
-  });
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'by %s of the supervisor comes although a run does not obey',
+    async (signal) => {
+      const command = bench.run(START);
+      const ready = await command.ready();
+      const run = await startRun(ready, STUBBORN);
+      command.child.kill(signal);
+      expect((await command.ended).code).toBe(0);
+      expect([run, ready.pid].map(isRunning)).toEqual([false, false]);
+    },
+  );
 
   test('of an agent that is killed takes its runs along, and is told', async () => {
     const command = bench.run(START);
@@ -197,7 +198,7 @@ describe('the end', () => {
     const ready = await command.ready();
     const run = await startRun(ready, 'trap "" TERM; (env -i sleep 602 &); sleep 603 & wait');
     command.child.kill('SIGKILL');
-    await expect.poll(() => [run, ready.pid].some(isRunning), { timeout: 3_500 }).toBe(false);
+    await expect.poll(() => [run, ready.pid].some(isRunning)).toBe(false);
   });
 });
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { must } from './attempt.ts';
 import { PR_SET_CHILD_SUBREAPER, SIGKILL, SIGSTOP, WNOHANG } from './constants.ts';
-import { lastError } from './fd.ts';
 import { libc } from './libc.ts';
 import { childrenOf, descendantsOf, statFields } from './process-tree.ts';
 
@@ -32,7 +32,7 @@ const STOP_ROUNDS = 100;
  * (PR_SET_CHILD_SUBREAPER of prctl(2)).
  */
 export function becomeSubreaper(): void {
-  if (libc().prctl(PR_SET_CHILD_SUBREAPER, 1) < 0) throw lastError();
+  must(() => libc().prctl(PR_SET_CHILD_SUBREAPER, 1));
 }
 
 /**

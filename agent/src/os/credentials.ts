@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { osError, ValueError } from '@pipescope/protocol/process';
-import { lastError } from './fd.ts';
+import { must } from './attempt.ts';
 import { libc } from './libc.ts';
 
 /** Largest uid_t and gid_t. */
@@ -26,10 +26,10 @@ export function withCredentials<Result>({ user, group, extraGroups }: Credential
   const old = currentIds();
   const { setresuid, setresgid, setgroups } = libc();
   try {
-    if (groups !== undefined) check(setgroups(Int32Array.from(groups)));
+    if (groups !== undefined) must(() => setgroups(Int32Array.from(groups)));
     // The old effective id is kept as the saved one: it is the way back.
-    if (gid !== null) check(setresgid(gid, gid, old.gids[1]));
-    if (uid !== null) check(setresuid(uid, uid, old.uids[1]));
+    if (gid !== null) must(() => setresgid(gid, gid, old.gids[1]));
+    if (uid !== null) must(() => setresuid(uid, uid, old.uids[1]));
     return run();
   } finally {
     // The user first: only its privilege brings the others back.
@@ -47,10 +47,6 @@ export function userId(user: string | number): number {
   return idOf(user, '/etc/passwd', 'user');
 }
 
-function check(result: number): void {
-  if (result < 0) throw lastError();
-}
-
 function restore(result: number): void {
   if (result >= 0) return;
   // Going on as another user would be worse than ending.
@@ -65,12 +61,12 @@ type Ids = readonly [real: number, effective: number, saved: number];
 function currentIds(): { uids: Ids; gids: Ids; groups: Int32Array } {
   const read = (call: (a: Int32Array, b: Int32Array, c: Int32Array) => number): Ids => {
     const [real, effective, saved] = [new Int32Array(1), new Int32Array(1), new Int32Array(1)] as const;
-    check(call(real, effective, saved));
+    must(() => call(real, effective, saved));
     return [real[0] ?? 0, effective[0] ?? 0, saved[0] ?? 0];
   };
   const { getresuid, getresgid, getgroups } = libc();
   const groups = new Int32Array(Math.max(getgroups(0, null), 0));
-  if (groups.length > 0) check(getgroups(groups.length, groups));
+  if (groups.length > 0) must(() => getgroups(groups.length, groups));
   return { uids: read(getresuid), gids: read(getresgid), groups };
 }
 

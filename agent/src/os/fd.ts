@@ -1,20 +1,16 @@
 import { type OsString, osError } from '@pipescope/protocol/process';
+import { attempt, must } from './attempt.ts';
 import { cString } from './c-string.ts';
 import { EBADF, F_DUPFD_CLOEXEC, F_GETFD, F_GETFL, F_SETFL, O_CLOEXEC, O_NONBLOCK, POLLHUP } from './constants.ts';
 import { libc } from './libc.ts';
-
-/** The OSError of the libc call that has just failed. */
-export function lastError(): Error {
-  return osError(libc().errno());
-}
 
 /**
  * Closes a descriptor that this program owns.
  * @throws OSError EBADF when it is not open: it was closed twice, and the number may soon be another file.
  */
 export function closeFd(fd: number): void {
-  // EINTR and EIO leave the descriptor closed on Linux: close(2).
-  if (libc().close(fd) < 0 && libc().errno() === EBADF) throw lastError();
+  // EINTR and EIO leave the descriptor closed on Linux: close(2). Never a second time: the number may be in use again.
+  if (libc().close(fd) < 0 && libc().errno() === EBADF) throw osError(EBADF);
 }
 
 /** Whether the number is an open descriptor of this process. */
@@ -27,8 +23,8 @@ export function isOpenFd(fd: number): boolean {
  * @throws OSError EBADF.
  */
 export function setNonBlocking(fd: number): void {
-  const flags = libc().fcntl(fd, F_GETFL);
-  if (flags < 0 || libc().fcntl(fd, F_SETFL, flags | O_NONBLOCK) < 0) throw lastError();
+  const flags = must(() => libc().fcntl(fd, F_GETFL));
+  must(() => libc().fcntl(fd, F_SETFL, flags | O_NONBLOCK));
 }
 
 /**
@@ -36,8 +32,8 @@ export function setNonBlocking(fd: number): void {
  * @throws OSError EBADF.
  */
 export function setBlocking(fd: number): void {
-  const flags = libc().fcntl(fd, F_GETFL);
-  if (flags < 0 || libc().fcntl(fd, F_SETFL, flags & ~O_NONBLOCK) < 0) throw lastError();
+  const flags = must(() => libc().fcntl(fd, F_GETFL));
+  must(() => libc().fcntl(fd, F_SETFL, flags & ~O_NONBLOCK));
 }
 
 /**
@@ -45,9 +41,7 @@ export function setBlocking(fd: number): void {
  * @throws OSError EBADF, EMFILE, EINVAL.
  */
 export function duplicateFd(fd: number, atLeast: number): number {
-  const copy = libc().fcntl(fd, F_DUPFD_CLOEXEC, atLeast);
-  if (copy < 0) throw lastError();
-  return copy;
+  return must(() => libc().fcntl(fd, F_DUPFD_CLOEXEC, atLeast));
 }
 
 /**
@@ -57,8 +51,8 @@ export function duplicateFd(fd: number, atLeast: number): number {
  * @throws OSError with `filename`.
  */
 export function openFd(path: OsString, flags: number, mode = 0): number {
-  const fd = libc().open(cString(path), flags | O_CLOEXEC, mode);
-  if (fd < 0) throw osError(libc().errno(), { filename: path });
+  const fd = attempt(() => libc().open(cString(path), flags | O_CLOEXEC, mode));
+  if (fd < 0) throw osError(-fd, { filename: path });
   return aboveStandard(fd);
 }
 
@@ -74,9 +68,9 @@ export function isHungUp(fd: number): boolean {
 /** The same open file under a number above 2, so that a closed standard descriptor of this process is not taken. */
 export function aboveStandard(fd: number): number {
   if (fd > 2) return fd;
-  const copy = libc().fcntl(fd, F_DUPFD_CLOEXEC, 3);
-  const error = copy < 0 ? lastError() : null;
-  closeFd(fd);
-  if (error !== null) throw error;
-  return copy;
+  try {
+    return duplicateFd(fd, 3);
+  } finally {
+    closeFd(fd);
+  }
 }

@@ -1,6 +1,6 @@
 import { osError } from '@pipescope/protocol/process';
+import { attempt, must } from './attempt.ts';
 import { EPERM } from './constants.ts';
-import { lastError } from './fd.ts';
 import { libc } from './libc.ts';
 
 /**
@@ -9,7 +9,7 @@ import { libc } from './libc.ts';
  * @throws ProcessLookupError, PermissionError, OSError EINVAL.
  */
 export function killProcess(pid: number, signal: number): void {
-  if (libc().kill(pid, signal) < 0) throw lastError();
+  must(() => libc().kill(pid, signal));
 }
 
 /**
@@ -18,20 +18,20 @@ export function killProcess(pid: number, signal: number): void {
  */
 export function killProcessGroup(pid: number, signal: number): void {
   const { getpgid, kill } = libc();
-  const group = getpgid(pid);
-  if (group < 0) throw lastError();
+  const group = must(() => getpgid(pid));
   if (group === getpgid(0)) {
     throw osError('EPERM', {
       message:
         "Not sent: the process is in pipescope's own group, which the signal would end too. Start it in a new session (start_new_session) or group, or signal the process alone",
     });
   }
-  if (kill(-group, signal) < 0) throw lastError();
+  must(() => kill(-group, signal));
 }
 
 /** Whether no process is in the group of that number, as far as can be seen: kill(2) with signal 0. */
 export function groupIsEmpty(group: number): boolean {
-  return libc().kill(-group, 0) < 0 && libc().errno() !== EPERM;
+  const result = attempt(() => libc().kill(-group, 0));
+  return result < 0 && result !== -EPERM;
 }
 
 /**
@@ -40,6 +40,7 @@ export function groupIsEmpty(group: number): boolean {
  */
 export function killOwnGroup(leader: number, signal: number): void {
   // The kernel gives the number away again only when the group is empty: a process with it is a stranger.
-  if (libc().kill(leader, 0) === 0 || libc().errno() === EPERM) throw osError('ESRCH');
-  if (libc().kill(-leader, signal) < 0) throw lastError();
+  const stranger = attempt(() => libc().kill(leader, 0));
+  if (stranger === 0 || stranger === -EPERM) throw osError('ESRCH');
+  must(() => libc().kill(-leader, signal));
 }

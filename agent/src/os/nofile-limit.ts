@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
+import { must } from './attempt.ts';
 import { RLIMIT_NOFILE } from './constants.ts';
-import { lastError } from './fd.ts';
 import { libc } from './libc.ts';
 
 /**
@@ -23,7 +23,7 @@ export function withNofileLimit<Result>(soft: bigint | null, run: () => Result):
   if (soft === null || prlimit(0, RLIMIT_NOFILE, null, old) < 0) return run();
   const [current = 0n, hard = 0n] = old;
   if (soft >= current) return run();
-  if (prlimit(0, RLIMIT_NOFILE, BigUint64Array.of(soft, hard), null) < 0) throw lastError();
+  must(() => prlimit(0, RLIMIT_NOFILE, BigUint64Array.of(soft, hard), null));
   try {
     return run();
   } finally {

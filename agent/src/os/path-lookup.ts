@@ -1,4 +1,5 @@
 import type { OsString, SpawnRequest } from '@pipescope/protocol/process';
+import { attempt } from './attempt.ts';
 import { cString, osBytes } from './c-string.ts';
 import { ENOENT, ENOTDIR, F_OK } from './constants.ts';
 import { libc } from './libc.ts';
@@ -29,9 +30,8 @@ export function searchedFolders(env: SpawnRequest['env']): Uint8Array[] {
  * Saves a process for each entry of PATH that does not have the program.
  */
 export function missingErrno(candidate: Uint8Array, cwd: OsString | null): number | null {
-  const path = cwd === null ? candidate : joinPath(osBytes(cwd), candidate);
-  if (libc().access(cString(path), F_OK) === 0) return null;
-  const errno = libc().errno();
+  const path = cString(cwd === null ? candidate : joinPath(osBytes(cwd), candidate));
+  const errno = -attempt(() => libc().access(path, F_OK));
   return errno === ENOENT || errno === ENOTDIR ? errno : null;
 }
 

@@ -1,5 +1,6 @@
+import { must } from './attempt.ts';
 import { F_GETPIPE_SZ, F_SETPIPE_SZ, FIONREAD, O_CLOEXEC } from './constants.ts';
-import { aboveStandard, closeFd, lastError } from './fd.ts';
+import { aboveStandard, closeFd } from './fd.ts';
 import { libc } from './libc.ts';
 
 /** Both ends of a pipe(7), close-on-exec and blocking, with numbers above 2. */
@@ -14,7 +15,7 @@ export interface Pipe {
  */
 export function openPipe(): Pipe {
   const fds = new Int32Array(2);
-  if (libc().pipe2(fds, O_CLOEXEC) < 0) throw lastError();
+  must(() => libc().pipe2(fds, O_CLOEXEC));
   const [first = -1, second = -1] = fds;
   let readEnd = first;
   try {
@@ -34,9 +35,7 @@ export function closePipe({ readEnd, writeEnd }: Pipe): void {
 
 /** How many bytes the pipe can hold (F_GETPIPE_SZ): 65,536 at first, less for a user with many pipes. */
 export function pipeCapacity(fd: number): number {
-  const bytes = libc().fcntl(fd, F_GETPIPE_SZ);
-  if (bytes < 0) throw lastError();
-  return bytes;
+  return must(() => libc().fcntl(fd, F_GETPIPE_SZ));
 }
 
 /**
@@ -45,15 +44,13 @@ export function pipeCapacity(fd: number): number {
  * @throws PermissionError above /proc/sys/fs/pipe-max-size; OSError EBUSY below what it holds.
  */
 export function setPipeCapacity(fd: number, bytes: number): number {
-  const actual = libc().fcntl(fd, F_SETPIPE_SZ, bytes);
-  if (actual < 0) throw lastError();
-  return actual;
+  return must(() => libc().fcntl(fd, F_SETPIPE_SZ, bytes));
 }
 
 const answer = new Int32Array(Buffer.allocUnsafeSlow(4).buffer);
 
 /** How many bytes a reader would find in the pipe (or terminal) now: FIONREAD. */
 export function unreadBytes(fd: number): number {
-  if (libc().ioctl(fd, FIONREAD, answer) < 0) throw lastError();
+  must(() => libc().ioctl(fd, FIONREAD, answer));
   return answer[0] ?? 0;
 }

@@ -1,8 +1,9 @@
 import { fchownSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { osError } from '@pipescope/protocol/process';
+import { attempt, must } from './attempt.ts';
 import { ECHO, ENOSPC, F_SETFD, FD_CLOEXEC, TCGETS } from './constants.ts';
-import { aboveStandard, closeFd, lastError } from './fd.ts';
+import { aboveStandard, closeFd } from './fd.ts';
 import { libc } from './libc.ts';
 import { withProcessLock } from './process-lock.ts';
 
@@ -69,7 +70,7 @@ const termios = new Int32Array(Buffer.allocUnsafeSlow(64).buffer);
 
 /** Whether the terminal shows what is typed; programs turn that off to ask for a password, and to show it themselves. */
 export function showsTyped(master: number): boolean {
-  if (libc().ioctl(master, TCGETS, termios) < 0) throw lastError();
+  must(() => libc().ioctl(master, TCGETS, termios));
   return ((termios[3] ?? 0) & ECHO) !== 0;
 }
 
@@ -86,14 +87,18 @@ function placed({ master, slave, path }: Pty): Pty {
 }
 
 function call<Result>(open: () => Result): Result {
-  try {
-    return open();
-  } catch {
-    const errno = libc().errno();
-    const message =
-      errno === ENOSPC ? 'every pseudo-terminal of this system is in use (/proc/sys/kernel/pty/max)' : undefined;
-    throw osError(errno, { message });
-  }
+  const results: Result[] = [];
+  const errno = -attempt(() => {
+    try {
+      return results.push(open());
+    } catch {
+      return -1;
+    }
+  });
+  for (const result of results) return result;
+  const message =
+    errno === ENOSPC ? 'every pseudo-terminal of this system is in use (/proc/sys/kernel/pty/max)' : undefined;
+  throw osError(errno, { message });
 }
 
 function native(): NativePty {

@@ -1,4 +1,5 @@
 import { osError } from '@pipescope/protocol/process';
+import { attempt } from './attempt.ts';
 import { EAGAIN, EINTR, EIO } from './constants.ts';
 import { closeFd, setNonBlocking } from './fd.ts';
 import { libc } from './libc.ts';
@@ -20,6 +21,9 @@ const READ_SIZE = 256 * 1024;
 const COPY_BELOW = 32 * 1024;
 /** Large chunks are read one behind the other into blocks of this size. */
 const SLAB_SIZE = 1024 * 1024;
+
+/** The watch calls again when there is something. */
+const LATER = new Set([EAGAIN, EINTR]);
 
 /** Shared by all readers for reads that are expected to be small; its content is copied before anyone is called. */
 let scratch: Buffer | null = null;
@@ -81,14 +85,13 @@ export class FdReader {
 
   #readOnce(): void {
     const memory = this.#memory();
-    const count = libc().read(this.fd, memory, Math.min(READ_SIZE, memory.length));
+    const count = attempt(() => libc().read(this.fd, memory, Math.min(READ_SIZE, memory.length)), LATER);
     if (count > 0) return this.#sink.data(this.#chunk(memory, count));
-    const errno = count === 0 ? 0 : libc().errno();
-    if (errno === EAGAIN || errno === EINTR) return;
+    if (LATER.has(-count)) return;
     this.close();
     // A terminal's master answers EIO once the last slave is closed: pty(7).
-    if (errno === 0 || errno === EIO) this.#sink.eof();
-    else this.#sink.error(osError(errno));
+    if (count === 0 || count === -EIO) this.#sink.eof();
+    else this.#sink.error(osError(-count));
   }
 
   /** At least READ_SIZE bytes that no chunk uses. */

@@ -1,3 +1,4 @@
+import { attempt } from './attempt.ts';
 import { ECHILD, WNOHANG } from './constants.ts';
 import { type ExitStatus, exitStatus, LOST_STATUS, RUSAGE_SIZE } from './exit-status.ts';
 import { closeFd } from './fd.ts';
@@ -27,9 +28,9 @@ export function reapOnExit(pid: number, exited: (status: ExitStatus) => void): v
 function reap(pid: number, floorKib: number): ExitStatus | null {
   const status = new Int32Array(1);
   const usage = Buffer.alloc(RUSAGE_SIZE);
-  const result = libc().wait4(pid, status, WNOHANG, usage);
+  const result = attempt(() => libc().wait4(pid, status, WNOHANG, usage));
   if (result === pid) return exitStatus(status[0] ?? 0, usage, floorKib);
-  return result < 0 && libc().errno() === ECHILD ? LOST_STATUS : null;
+  return result === -ECHILD ? LOST_STATUS : null;
 }
 
 /** The way of `reapOnExit` without pidfds. It looks at this child whenever any has ended. */

@@ -1,4 +1,5 @@
 import { osError } from '@pipescope/protocol/process';
+import { attempt } from './attempt.ts';
 import { EAGAIN, EINTR, EPIPE } from './constants.ts';
 import { closeFd, isHungUp, setNonBlocking } from './fd.ts';
 import { libc } from './libc.ts';
@@ -22,6 +23,9 @@ const TURN_SIZE = 1024 * 1024;
 /** What is waited for while bytes are queued, and while none are; both also tell that nobody reads the pipe any more. */
 const ROOM: PollInterest = { writable: true };
 const LOSS: PollInterest = { disconnect: true };
+
+/** The watch calls again when there is room. */
+const LATER = new Set([EAGAIN, EINTR]);
 
 let joined: Uint8Array | null = null;
 
@@ -122,14 +126,13 @@ export class FdWriter {
   /** One write(2). Returns how many bytes it took; 0 when there is no room or the pipe is lost. */
   #writeOnce(): number {
     const bytes = this.#next();
-    const count = libc().write(this.fd, bytes, bytes.length);
+    const count = attempt(() => libc().write(this.fd, bytes, bytes.length), LATER);
     if (count >= 0) {
       this.#take(count);
       return count;
     }
-    const errno = libc().errno();
-    if (errno === EPIPE) this.#lost();
-    else if (errno !== EAGAIN && errno !== EINTR) this.#close(osError(errno));
+    if (count === -EPIPE) this.#lost();
+    else if (!LATER.has(-count)) this.#close(osError(-count));
     return 0;
   }
 

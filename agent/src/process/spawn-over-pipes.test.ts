@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync, readlinkSync } from 'node:fs';
 import { Process, type SpawnRequest } from '@pipescope/protocol/process';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ownChildren, processFds } from '../../test/fd-table.ts';
+import { makeGate } from '../../test/gate.ts';
 import { spawnRequest } from '../../test/request.ts';
 import { until } from '../../test/until.ts';
 import { F_SETFD, SIGKILL } from '../os/constants.ts';
@@ -133,9 +134,9 @@ test('the tap hears everything before the consumer does, and exit and end of out
     eof: (stream) => heard.push(`tap eof ${stream}`),
     exited: (status) => heard.push(`tap exit ${status.returncode}`),
   };
-  const child = await spawnOverPipes(spawnRequest(['sh', '-c', 'read x; echo $x; read y; sleep 0.2 & exit 3'], PIPES), {
-    tap,
-  });
+  const gate = makeGate();
+  const script = `read x; echo $x; read y; (read z <${gate.path}) & exit 3`;
+  const child = await spawnOverPipes(spawnRequest(['sh', '-c', script], PIPES), { tap });
   child.start({ exited: (returncode) => heard.push(`exit ${returncode}`) });
   child.stdout?.start({
     data: (bytes) => heard.push(`1 ${Buffer.from(bytes).toString()}`),
@@ -151,6 +152,7 @@ test('the tap hears everything before the consumer does, and exit and end of out
   child.stdin?.write(Buffer.from('go\n'));
   await until('exit', () => child.returncode !== null);
   expect(child.finished).toBe(false);
+  await gate.open();
   await until('finished', () => child.finished && heard.includes('closed'));
   const order = (first: string, second: string) => expect(heard.indexOf(first)).toBeLessThan(heard.indexOf(second));
   order('tap 1 hi\n', '1 hi\n');
@@ -202,4 +204,4 @@ test('two hundred starts at once leave no descriptor and no zombie behind', asyn
     }),
   );
   expect(all).toEqual(Array.from({ length: 200 }, (_, index) => [`${index}\n`, index]));
-}, 20_000);
+});

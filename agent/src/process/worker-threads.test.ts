@@ -17,7 +17,7 @@ test('processes are started and awaited in several threads at once, each with it
   const results = await Promise.all(masks.map(run));
   expect(results).toEqual(masks.map((mask) => Array.from({ length: 40 }, () => [mask, -9])));
   expect(process.umask()).toBe(before);
-}, 20_000);
+});
 
 test('a worker that is terminated while its children run does not take the process with it', async () => {
   const program = await bundleProgram('test/programs/spawn-in-worker.ts');
@@ -36,4 +36,4 @@ test('four workers and the main thread start many at once and communicate with a
   const program = await bundleProgram('test/programs/many-in-threads.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [program, '30']);
   expect(JSON.parse(stdout)).toEqual({ done: 150, wrong: [], children: [], fds: 0 });
-}, 60_000);
+});

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, opendir, stat } from 'node:fs/promises';
 import { editDistance } from './edit-distance.ts';
+import type { FileLook } from './file-look.ts';
 
 /** Typing mistakes up to which one name may have been meant for another. */
 const MAX_EDITS = 2;
@@ -12,8 +13,6 @@ const MAX_NAMES = 20_000;
 const NAMES_AT_ONCE = 256;
 /** Names of which it is looked up whether they can be run. */
 const MAX_CHECKS = 16;
-/** Milliseconds after which a search makes do with what it has seen. */
-const SEARCH_MILLIS = 100;
 
 interface Near {
   readonly name: string;
@@ -24,34 +23,39 @@ interface Near {
 
 /**
  * The executable in `folders` that `name` was most likely meant to be: at most two typing mistakes away, one in a short
- * name, letter case aside. Null when there is none. Looks at so many names and for so long at most; opens nothing but
- * the folders.
+ * name, letter case aside. Null when there is none. Looks at so many names at most, and makes do with what it has seen
+ * when the file system is slow; opens nothing but the folders.
  */
-export async function nearestProgram(name: string, folders: readonly Buffer[]): Promise<string | null> {
+export async function nearestProgram(name: string, folders: readonly Buffer[], look: FileLook): Promise<string | null> {
   if (name.length > MAX_LENGTH || /[\s/]/.test(name)) return null;
   const near: Near[] = [];
-  const until = performance.now() + SEARCH_MILLIS;
   let left = MAX_NAMES;
   for (const folder of folders) {
-    await eachName(folder, (found) => {
+    await eachName(folder, look, (found) => {
       const rank = rankOf(name, found);
       if (rank !== null) near.push({ name: found, path: Buffer.concat([folder, Buffer.from(`/${found}`)]), rank });
       left -= 1;
-      return left > 0 && performance.now() < until;
+      return left > 0 && !look.slow;
     });
-    if (left <= 0 || performance.now() >= until) break;
+    if (left <= 0 || look.slow) break;
   }
   // The sort is stable: of equals the one that comes first in PATH wins.
   near.sort((a, b) => compare(a.rank, b.rank));
-  for (const { name: found, path } of near.slice(0, MAX_CHECKS)) if (await isExecutable(path)) return found;
+  for (const { name: found, path } of near.slice(0, MAX_CHECKS)) if (await isExecutable(path, look)) return found;
   return null;
 }
 
 /** Gives every name in a folder that may be a program to `take`, until that returns false. */
-async function eachName(folder: Buffer, take: (name: string) => boolean): Promise<void> {
+async function eachName(folder: Buffer, look: FileLook, take: (name: string) => boolean): Promise<void> {
   try {
-    for await (const entry of await opendir(folder, { bufferSize: NAMES_AT_ONCE })) {
-      if (!entry.isDirectory() && !take(entry.name)) return;
+    const directory = await look.answer(opendir(folder, { bufferSize: NAMES_AT_ONCE }));
+    try {
+      for (;;) {
+        const entry = await look.answer(directory.read());
+        if (entry === null || (!entry.isDirectory() && !take(entry.name))) return;
+      }
+    } finally {
+      await directory.close();
     }
   } catch {
     // Many a PATH names folders that are not there.
@@ -76,10 +80,10 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
-async function isExecutable(path: Buffer): Promise<boolean> {
+async function isExecutable(path: Buffer, look: FileLook): Promise<boolean> {
   try {
-    await access(path, constants.X_OK);
-    return (await stat(path)).isFile();
+    await look.answer(access(path, constants.X_OK));
+    return (await look.answer(stat(path))).isFile();
   } catch {
     return false;
   }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { joinPath } from '../os/path-lookup.ts';
+import type { FileLook } from './file-look.ts';
 
 /** What the system reads of a file to find out how to run it: BINPRM_BUF_SIZE of Linux. */
 const HEAD_BYTES = 256;
@@ -16,8 +17,8 @@ export interface MissingInterpreter {
 }
 
 /** True when the file begins with `#!`; null when that cannot be told. */
-export async function hasInterpreterLine(file: Buffer): Promise<boolean | null> {
-  const head = await readHead(file);
+export async function hasInterpreterLine(file: Buffer, look: FileLook): Promise<boolean | null> {
+  const head = await readHead(file, look);
   return head === null ? null : isScript(head);
 }
 
@@ -25,13 +26,17 @@ export async function hasInterpreterLine(file: Buffer): Promise<boolean | null> 
  * The interpreter because of which a file cannot be run, or null when that is not why.
  * @param cwd folder from which relative paths count
  */
-export async function missingInterpreter(file: Buffer, cwd: Uint8Array): Promise<MissingInterpreter | null> {
+export async function missingInterpreter(
+  file: Buffer,
+  cwd: Uint8Array,
+  look: FileLook,
+): Promise<MissingInterpreter | null> {
   let script = file;
   for (let depth = 0; depth < MAX_DEPTH; depth++) {
-    const path = interpreterOf((await readHead(script)) ?? Buffer.alloc(0));
+    const path = interpreterOf((await readHead(script, look)) ?? Buffer.alloc(0));
     if (path === null) return null;
     script = joinPath(cwd, path);
-    if (!(await isMissing(script))) continue;
+    if (!(await isMissing(script, look))) continue;
     const text = path.toString();
     return { interpreter: text.replace(/\r$/, ''), windowsLineBreak: text.endsWith('\r') };
   }
@@ -39,14 +44,14 @@ export async function missingInterpreter(file: Buffer, cwd: Uint8Array): Promise
 }
 
 /** The first bytes of a regular file; null for anything else, which is not opened. */
-async function readHead(file: Buffer): Promise<Buffer | null> {
+async function readHead(file: Buffer, look: FileLook): Promise<Buffer | null> {
   try {
-    if (!(await stat(file)).isFile()) return null;
+    if (!(await look.answer(stat(file))).isFile()) return null;
     // Something else may have taken its place meanwhile; opening that must not wait for a writer.
-    const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+    const handle = await look.answer(open(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY));
     try {
-      if (!(await handle.stat()).isFile()) return null;
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+      if (!(await look.answer(handle.stat())).isFile()) return null;
+      const { buffer, bytesRead } = await look.answer(handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0));
       return buffer.subarray(0, bytesRead);
     } finally {
       await handle.close();
@@ -67,9 +72,9 @@ function interpreterOf(head: Buffer): Buffer | null {
   return path === undefined ? null : Buffer.from(path, 'latin1');
 }
 
-async function isMissing(file: Buffer): Promise<boolean> {
+async function isMissing(file: Buffer, look: FileLook): Promise<boolean> {
   try {
-    await stat(file);
+    await look.answer(stat(file));
     return false;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT';

@@ -207,5 +207,5 @@ describe('a run over a session', () => {
       expect(client.bytes(run.run, 1).toString()).toBe('out\n');
       expect(client.bytes(run.run, 2).toString()).toBe('err\n');
     }
-  }, 60_000);
+  });
 });

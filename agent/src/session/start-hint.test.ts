@@ -99,14 +99,13 @@ describe('a program that is not there', () => {
     expect(hint).toEqual({ kind: 'not-found', suggestion: 'tool', lookedIn: [join(directory, 'bin'), directory] });
   });
 
-  test('is looked for in so many folders at most, and quickly in one with many names', async () => {
+  test('is looked for in so many folders and among so many names at most', async () => {
     const many = join(directory, 'many');
     mkdirSync(many);
     execFileSync('sh', ['-c', 'seq -f "$1/program%g" 21000 | xargs touch', 'sh', many]);
     const folders = Array.from({ length: 200 }, (_, i) => `/no/such/${i}`);
-    const started = performance.now();
-    const hint = await hintFor('progarm1', path(many, ...folders));
-    expect(performance.now() - started).toBeLessThan(1_000);
+    file('progarm2');
+    const hint = await hintFor('progarm1', path(many, directory, ...folders));
     expect(hint).toMatchObject({ kind: 'not-found', suggestion: null });
     expect(hint?.kind === 'not-found' && hint.lookedIn.length).toBe(64);
   });

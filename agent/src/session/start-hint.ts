@@ -5,33 +5,30 @@ import { OSError, type OsString, type SpawnRequest } from '@pipescope/protocol/p
 import { RLIMIT_NOFILE, RLIMIT_NPROC } from '../os/constants.ts';
 import { joinPath, programCandidates, searchedFolders } from '../os/path-lookup.ts';
 import { softLimit } from '../os/soft-limit.ts';
+import { FileLook } from './file-look.ts';
 import { nearestProgram } from './nearest-program.ts';
 import { osBytes } from './os-string.ts';
 import { hasInterpreterLine, missingInterpreter } from './script-head.ts';
 
 /** Folders of PATH that are looked into and named. */
 const MAX_FOLDERS = 64;
-/** Milliseconds a failed start waits for its hint: a file system may not answer at all. */
-const LOOK_MILLIS = 250;
+/** Hundredths of a second a failed start waits for an answer of the file system, before it goes without its hint. */
+const PATIENCE = 25;
 
 /**
  * Looks why a start failed, for people; the error itself is not touched. Takes a few milliseconds and opens regular
- * files and folders only. Null when there is nothing to add, or when it takes too long. Never rejects.
+ * files and folders only. Null when there is nothing to add, or when the file system does not answer. Never rejects.
  */
 export async function startHint(error: unknown, request: SpawnRequest): Promise<StartHint | null> {
   if (!(error instanceof OSError)) return null;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, LOOK_MILLIS, null);
-  });
+  const look = new FileLook(PATIENCE);
   // A hint is not worth another failure: what was looked at may change or vanish meanwhile.
-  const look = hintOf(error, request).catch(() => null);
-  const hint = await Promise.race([look, late]);
-  clearTimeout(timer);
+  const hint = await Promise.race([hintOf(error, request, look).catch(() => null), look.givenUp]);
+  look.close();
   return hint;
 }
 
-async function hintOf(error: OSError, request: SpawnRequest): Promise<StartHint | null> {
+async function hintOf(error: OSError, request: SpawnRequest, look: FileLook): Promise<StartHint | null> {
   switch (error.code) {
     case 'EMFILE':
       return { kind: 'too-many', limit: 'open files', value: softLimit(RLIMIT_NOFILE) };
@@ -42,8 +39,8 @@ async function hintOf(error: OSError, request: SpawnRequest): Promise<StartHint 
     case 'EACCES':
     case 'ENOEXEC': {
       const program = request.executable ?? request.argv[0] ?? '';
-      if (program.length === 0 || !(await isAbout(error, program, request.cwd))) return null;
-      return programHint(error.code, program, request);
+      if (program.length === 0 || !(await isAbout(error, program, request.cwd, look))) return null;
+      return programHint(error.code, program, request, look);
     }
     default:
       return null;
@@ -56,21 +53,31 @@ function processLimit(): number | null {
 }
 
 /** Whether the error names the program, and not the cwd, which is looked at first. */
-async function isAbout({ filename }: OSError, program: OsString, cwd: OsString | null): Promise<boolean> {
+async function isAbout(
+  { filename }: OSError,
+  program: OsString,
+  cwd: OsString | null,
+  look: FileLook,
+): Promise<boolean> {
   if (filename === null || !isSame(filename, program)) return false;
-  return cwd === null || !isSame(filename, cwd) || (await statOf(osBytes(cwd)))?.isDirectory() === true;
+  return cwd === null || !isSame(filename, cwd) || (await statOf(osBytes(cwd), look))?.isDirectory() === true;
 }
 
-async function programHint(code: string, program: OsString, request: SpawnRequest): Promise<StartHint | null> {
+async function programHint(
+  code: string,
+  program: OsString,
+  request: SpawnRequest,
+  look: FileLook,
+): Promise<StartHint | null> {
   const cwd = osBytes(request.cwd ?? process.cwd());
   const isPath = osBytes(program).includes('/');
   let exists = false;
   for (const candidate of programCandidates(program, request.env).slice(0, MAX_FOLDERS)) {
     const path = joinPath(cwd, candidate);
-    const stats = await statOf(path);
+    const stats = await statOf(path, look);
     if (stats === null) continue;
     exists = true;
-    const hint = await fileHint(code, path, stats, request);
+    const hint = await fileHint(code, path, stats, request, look);
     if (hint !== null) return { ...hint, file: text(isPath ? program : path) };
   }
   if (exists || code === 'ENOEXEC') return null;
@@ -82,7 +89,8 @@ async function programHint(code: string, program: OsString, request: SpawnReques
     folders.set(path.toString('latin1'), path);
   }
   const lookedIn = [...folders.values()];
-  return { kind: 'not-found', suggestion: await nearestProgram(text(program), lookedIn), lookedIn: lookedIn.map(text) };
+  const suggestion = await nearestProgram(text(program), lookedIn, look);
+  return { kind: 'not-found', suggestion, lookedIn: lookedIn.map(text) };
 }
 
 type FileHint = Extract<StartHint, { file: string }>;
@@ -94,23 +102,25 @@ async function fileHint(
   path: Buffer,
   stats: Stats,
   request: SpawnRequest,
+  look: FileLook,
 ): Promise<WithoutFile<FileHint> | null> {
   if (code === 'EACCES') {
     if (stats.isDirectory()) return { kind: 'folder' };
-    if (stats.isFile() && !(await isExecutable(path, stats))) {
+    if (stats.isFile() && !(await isExecutable(path, stats, look))) {
       return { kind: 'no-execute-permission', owned: stats.uid === childUid(request) };
     }
     return null;
   }
-  if (code === 'ENOEXEC') return (await hasInterpreterLine(path)) === false ? { kind: 'no-interpreter-line' } : null;
-  const missing = await missingInterpreter(path, osBytes(request.cwd ?? process.cwd()));
+  if (code === 'ENOEXEC')
+    return (await hasInterpreterLine(path, look)) === false ? { kind: 'no-interpreter-line' } : null;
+  const missing = await missingInterpreter(path, osBytes(request.cwd ?? process.cwd()), look);
   return missing === null ? null : { kind: 'missing-interpreter', ...missing };
 }
 
 /** For the agent's user; a mode without any x bit holds for everybody. */
-async function isExecutable(path: Buffer, { mode }: Stats): Promise<boolean> {
+async function isExecutable(path: Buffer, { mode }: Stats, look: FileLook): Promise<boolean> {
   if ((mode & 0o111) === 0) return false;
-  return access(path, constants.X_OK).then(
+  return look.answer(access(path, constants.X_OK)).then(
     () => true,
     () => false,
   );
@@ -122,8 +132,8 @@ function childUid({ user }: SpawnRequest): number | undefined {
   return typeof user === 'number' ? user : undefined;
 }
 
-function statOf(path: Buffer): Promise<Stats | null> {
-  return stat(path).catch(() => null);
+function statOf(path: Buffer, look: FileLook): Promise<Stats | null> {
+  return look.answer(stat(path)).catch(() => null);
 }
 
 function isSame(a: OsString, b: OsString): boolean {

@@ -1,9 +1,11 @@
 import { decodePayload, EntryKind } from '@pipescope/protocol';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { makeGate, outlivedBy } from '../../test/gate.ts';
 import { isAlive } from '../../test/process-state.ts';
 import { TestClient } from '../../test/test-client.ts';
 import { testHub } from '../../test/test-hub.ts';
 import { until } from '../../test/until.ts';
+import { withLimits } from '../recording/limits.ts';
 
 const sh = (script: string) => ['sh', '-c', script];
 
@@ -16,24 +18,26 @@ describe('limits of starts', () => {
   });
 
   it('above so many a second starts wait, and fail only when that would be too long', async () => {
-    const client = new TestClient(testHub({ spawnsPerSecond: 10, spawnWaitMillis: 300 }));
+    const client = new TestClient(testHub({ spawnsPerSecond: 4, spawnWaitMillis: 500 }));
     const started = performance.now();
     const all = await Promise.allSettled(
-      Array.from({ length: 20 }, (_, i) => client.spawn(['true'], {}, 'follow', `${i}`)),
+      Array.from({ length: 10 }, (_, i) => client.spawn(['true'], {}, 'follow', `${i}`)),
     );
-    expect(all.filter((one) => one.status === 'fulfilled')).toHaveLength(13);
-    expect(performance.now() - started).toBeGreaterThan(200);
+    expect(all.filter((one) => one.status === 'fulfilled')).toHaveLength(6);
+    expect(performance.now() - started).toBeGreaterThan(400);
   });
 });
 
 describe('exit and end of file', () => {
   it('are different: another process may hold the output after the exit', async () => {
     const client = new TestClient(testHub());
-    const run = await client.spawn(sh('(sleep 0.3; echo late) & echo early'));
+    const gate = makeGate();
+    const run = await client.spawn(sh(outlivedBy(gate)));
     await client.attach(run.run);
     const exit = decodePayload(EntryKind.exit, await client.entry(run.run, EntryKind.exit));
     expect(exit).toMatchObject({ returncode: 0, streamsOpen: ['stdout', 'stderr'] });
     expect(client.bytes(run.run, 1).toString()).toBe('early\n');
+    await gate.open();
     await client.entry(run.run, EntryKind.eof, 1);
     expect(client.bytes(run.run, 1).toString()).toBe('early\nlate\n');
   });
@@ -49,17 +53,15 @@ describe('exit and end of file', () => {
 });
 
 describe('shutdown', () => {
-  it('ends what obeys, then what does not, group and all, within three seconds', async () => {
-    const agent = testHub();
+  it('ends what obeys, then what does not, group and all, and then waits no longer', async () => {
+    const agent = testHub({ killMillis: 600_000 });
     const client = new TestClient(agent);
     const polite = await client.spawn(['sleep', '60']);
     const stubborn = await client.spawn(sh('trap "" TERM; sleep 60 & echo $!; wait; sleep 60; sleep 60'));
     await client.attach(polite.run);
     await client.attach(stubborn.run);
     await client.entry(stubborn.run, EntryKind.data);
-    const started = performance.now();
     await agent.shutdown();
-    expect(performance.now() - started).toBeLessThan(1_500);
     expect(Array.from(agent.registry.all(), (run) => [run.state, run.exit?.returncode])).toEqual([
       ['exited', -15],
       ['exited', -9],
@@ -67,6 +69,11 @@ describe('shutdown', () => {
     expect(client.closed?.code).toBe(1001);
     await until('the grandchild is gone', () => !isAlive(Number(client.bytes(stubborn.run, 1).toString())));
   });
+});
+
+test('a shutdown may take three seconds at most', () => {
+  const { termMillis, killMillis } = withLimits({});
+  expect(termMillis + killMillis).toBeLessThan(3_000);
 });
 
 describe('what a start asks for', () => {

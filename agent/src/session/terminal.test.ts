@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { decodePayload, EntryKind, type RunInfo, StreamId } from '@pipescope/protocol';
 import { describe, expect, it } from 'vitest';
+import { makeGate, outlivedBy } from '../../test/gate.ts';
 import { type Failed, TestClient } from '../../test/test-client.ts';
 import { testHub } from '../../test/test-hub.ts';
 
@@ -85,11 +86,13 @@ describe('a run on a terminal', () => {
 
   it('does not wait for what others still write to it, and records that too', async () => {
     const client = new TestClient(testHub());
-    const run = await client.spawn(bash("(trap '' HUP; sleep 0.5; echo late) & sleep 0.1; echo early"), TERMINAL);
+    const gate = makeGate();
+    const run = await client.spawn(bash(outlivedBy(gate)), TERMINAL);
     await client.attach(run.run);
     const exit = decodePayload(EntryKind.exit, await client.entry(run.run, EntryKind.exit));
     expect(exit.streamsOpen).toEqual(['stdout']);
     expect(client.bytes(run.run, 1).toString()).toBe('early\r\n');
+    await gate.open();
     await client.entry(run.run, EntryKind.eof, 1);
     expect(client.bytes(run.run, 1).toString()).toBe('early\r\nlate\r\n');
   });

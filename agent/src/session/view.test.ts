@@ -1,6 +1,7 @@
 import type { RunInfo } from '@pipescope/protocol';
 import { decodePayload, EntryKind } from '@pipescope/protocol';
 import { describe, expect, it } from 'vitest';
+import { makeGate } from '../../test/gate.ts';
 import { TestClient } from '../../test/test-client.ts';
 import { testHub } from '../../test/test-hub.ts';
 
@@ -129,10 +130,12 @@ describe('a connection that takes nothing', () => {
     const agent = testHub({ memoryPerRun: 1_000_000 });
     const slow = new TestClient(agent, { session: 'slow' });
     const quick = new TestClient(agent, { session: 'quick' });
-    const run = await slow.spawn(sh('sleep 0.05; head -c 20000000 /dev/zero'));
+    const gate = makeGate();
+    const run = await slow.spawn(sh(`read -r line <${gate.path}; head -c 20000000 /dev/zero`));
     await slow.attach(run.run);
     await quick.attach(run.run);
     slow.bufferedAmount = 9_000_000;
+    await gate.open();
     await quick.entry(run.run, EntryKind.exit);
     expect(quick.bytes(run.run, 1).length).toBe(20_000_000);
     expect(slow.bytes(run.run, 1).length).toBe(0);

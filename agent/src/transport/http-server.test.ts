@@ -103,11 +103,9 @@ describe('every answer', () => {
 describe('slow and many', () => {
   test('a head that does not come is answered 408 after its deadline', async () => {
     await using slow = await startServer({ limits: { headersTimeout: 300, requestTimeout: 400 } });
-    const begun = performance.now();
     const answer = await sendRaw(slow.port, `GET / HTTP/1.1\r\nHost: 127.0.0.1:${slow.port}\r\n`);
     expect(answer.status).toBe(408);
     expect(answer.headers.get('x-frame-options')).toBe('DENY');
-    expect(performance.now() - begun).toBeLessThan(2_000);
   });
 
   test('sockets above the limit are closed unanswered, and those before are served', async () => {

@@ -159,7 +159,10 @@ describe('a client', () => {
   test('that goes on talking too fast is closed', async () => {
     await using slow = await startServer({ limits: { messagesPerSecond: 100, messageBurst: 1, messageOverrun: 50 } });
     const fast = await knownClient(slow);
-    const talking = setInterval(() => fast.sendJson({ op: 'ping', t: 1 }), 1);
+    // Many at a time: a timer may come late, and one message a turn would then be within the rate.
+    const talking = setInterval(() => {
+      for (let t = 0; t < 20; t += 1) fast.sendJson({ op: 'ping', t });
+    }, 1);
     expect(await fast.closed()).toMatchObject({ code: 4429 });
     clearInterval(talking);
   });
@@ -171,7 +174,7 @@ describe('a client', () => {
       client.write(pings);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    await expect.poll(() => server.sessions[0]?.connection, { timeout: 5_000 }).toBeUndefined();
+    await expect.poll(() => server.sessions[0]?.connection).toBeUndefined();
     await stillAnswers();
   });
 
@@ -201,7 +204,7 @@ describe('a client', () => {
   test('that answers no ping is cut off', async () => {
     await using impatient = await startServer({ limits: { pingInterval: 50 } });
     await knownClient(impatient);
-    await expect.poll(() => impatient.sessions[0]?.connection, { timeout: 2_000 }).toBeUndefined();
+    await expect.poll(() => impatient.sessions[0]?.connection).toBeUndefined();
   });
 
   test('that answers pings is not', async () => {

@@ -120,8 +120,7 @@ test('what exec quotes for the shell comes back the same', () => {
 });
 
 test('a long line is read in a time that grows with its length', () => {
-  const line = 'echo "$(echo $HOME)" | wc -c; '.repeat(2_000);
-  const before = performance.now();
-  expect(parseShell(line).tokens.length).toBe(2_000 * 6);
-  expect(performance.now() - before).toBeLessThan(1_000);
+  // With the square of its length it would take longer than any test may.
+  const line = 'echo "$(echo $HOME)" | wc -c; '.repeat(15_000);
+  expect(parseShell(line).tokens.length).toBe(15_000 * 6);
 });
