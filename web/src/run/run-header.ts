@@ -164,7 +164,7 @@ export class RunHeader extends LitElement {
       <div class="line">
         <button class="btn ghost icon back" aria-label=${t('run.back')} @click=${() => session.goHome()}>${drawIcon('left')}</button>
         <span class="id">#${run.number}</span>
-        <h1 aria-label="#${run.number} ${command}" title=${command}>
+        <h1 translate="no" aria-label="#${run.number} ${command}" title=${command}>
           ${(run.shell ? [command] : argvText(run)).map((arg) => html`<span class="chip ${arg.length <= SHORT ? 'short' : ''}">${arg === '' ? '""' : arg}</span>`)}
         </h1>
         <button class="btn ghost icon copy" aria-label=${t('run.copyCommand')} title=${t('run.copyCommand')} @click=${this.copyCommand}>
