@@ -1,4 +1,4 @@
-import type { ConsumerName, ExitInfo, StartHint, StreamCount, TerminalSize } from '@pipescope/protocol';
+import type { ConsumerName, ExitInfo, RunInfo, StartHint, StreamCount, TerminalSize } from '@pipescope/protocol';
 import { EntryKind, encodeBytes, StreamId } from '@pipescope/protocol';
 import type { ReadEnd, SpawnRequest } from '@pipescope/protocol/process';
 import { hasParentEnd, hasTerminal, osError, STDIO_NAMES } from '@pipescope/protocol/process';
@@ -67,7 +67,7 @@ export class Run {
   #error: Error | null = null;
   #hint: StartHint | null = null;
   #terminal: TerminalSize | null;
-  #signalled: { readonly signal: number; readonly by: string } | null = null;
+  #signalled: RunInfo['signalled'];
   readonly #onExit: (() => void)[] = [];
 
   constructor(start: RunStart) {
@@ -110,8 +110,14 @@ export class Run {
     return this.#terminal;
   }
 
-  get signalled(): { readonly signal: number; readonly by: string } | null {
+  /** The last signal that was sent, if any. */
+  get signalled(): RunInfo['signalled'] {
     return this.#signalled;
+  }
+
+  /** When stdin was closed from here, in microseconds since spawn; null when that did not happen. */
+  get stdinClosedAt(): number | null {
+    return this.#stdin?.ended === true ? this.#recorder.endedAt(0) : null;
   }
 
   /** @throws RequestError when stdin is neither a pipe of ours nor the terminal. */
@@ -125,6 +131,11 @@ export class Run {
   /** What is recorded of a stream, or null when none of it comes by here. */
   count(fd: 0 | 1 | 2): StreamCount | null {
     return hasParentEnd(STDIO_NAMES[fd], this.request) ? this.#recorder.count(fd) : null;
+  }
+
+  /** When the end of a stream was recorded, in microseconds since spawn; null before that. */
+  endedAt(fd: 0 | 1 | 2): number | null {
+    return this.#recorder.endedAt(fd);
   }
 
   /**
@@ -168,7 +179,7 @@ export class Run {
       transport.sendSignal(signal);
     }
     if (signal === 0) return;
-    this.#signalled = { signal, by };
+    this.#signalled = { signal, by, time: this.now() };
     this.#recorder.event(EntryKind.signal, StreamId.none, { signal, target, by });
   }
 

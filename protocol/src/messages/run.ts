@@ -65,6 +65,8 @@ export const streamInfo = v.object({
   lines: count,
   /** True once the stream has ended. */
   ended: v.boolean(),
+  /** When it did, in microseconds since spawn; absent until then. */
+  endedAt: v.optional(count),
 });
 export type StreamInfo = v.InferOutput<typeof streamInfo>;
 
@@ -97,7 +99,9 @@ export const runInfo = v.object({
   }),
   exit: v.optional(exitInfo),
   error: v.optional(wireError),
-  /** The last signal sent through the agent, and the `session` of the client that sent it. */
-  signalled: v.optional(v.object({ signal: count, by: v.string() })),
+  /** The last signal sent through the agent, the `session` of the client that sent it, and microseconds since spawn. */
+  signalled: v.optional(v.object({ signal: count, by: v.string(), time: count })),
+  /** When stdin was closed from here, in microseconds since spawn; absent when its reader went away instead. */
+  stdinClosedAt: v.optional(count),
 });
 export type RunInfo = v.InferOutput<typeof runInfo>;
