@@ -31,6 +31,7 @@ export function runInfo(run: Run, role: Role): RunInfo {
     streams: { stdin: streamInfo(run, 0), stdout: streamInfo(run, 1), stderr: streamInfo(run, 2) },
     ...(run.exit === null ? {} : { exit: run.exit }),
     ...(run.error === null || !owner ? {} : { error: toWireError(run.error, run.hint) }),
+    ...(run.missingCommand === null || !owner ? {} : { missingCommand: run.missingCommand }),
     ...(run.signalled === undefined ? {} : { signalled: run.signalled }),
     ...(run.stdinClosedAt === null ? {} : { stdinClosedAt: run.stdinClosedAt }),
   };

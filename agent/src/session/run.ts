@@ -1,4 +1,12 @@
-import type { ConsumerName, ExitInfo, RunInfo, StartHint, StreamCount, TerminalSize } from '@pipescope/protocol';
+import type {
+  ConsumerName,
+  ExitInfo,
+  MissingCommand,
+  RunInfo,
+  StartHint,
+  StreamCount,
+  TerminalSize,
+} from '@pipescope/protocol';
 import { EntryKind, encodeBytes, StreamId } from '@pipescope/protocol';
 import type { ReadEnd, SpawnRequest } from '@pipescope/protocol/process';
 import { hasParentEnd, hasTerminal, osError, STDIO_NAMES } from '@pipescope/protocol/process';
@@ -13,6 +21,7 @@ import { rowsFrame } from '../recording/rows-reader.ts';
 import { asLength } from './as-length.ts';
 import { ExitDrain } from './exit-drain.ts';
 import { exitPayload } from './exit-payload.ts';
+import { COMPLAINT_BYTES, missingCommand, NOT_FOUND_CODE } from './missing-command.ts';
 import { RequestError } from './request-error.ts';
 import { RunConsumers } from './run-consumers.ts';
 import type { OutputFd } from './run-output.ts';
@@ -66,6 +75,7 @@ export class Run {
   #exit: ExitInfo | null = null;
   #error: Error | null = null;
   #hint: StartHint | null = null;
+  #missing: MissingCommand | null = null;
   #terminal: TerminalSize | null;
   #signalled: RunInfo['signalled'];
   readonly #onExit: (() => void)[] = [];
@@ -103,6 +113,11 @@ export class Run {
   /** What was found when it was looked why the start failed. */
   get hint(): StartHint | null {
     return this.#hint;
+  }
+
+  /** The command that a shell did not find, once that is known. */
+  get missingCommand(): MissingCommand | null {
+    return this.#missing;
   }
 
   /** Size of its terminal now, or null when it has none. */
@@ -283,6 +298,18 @@ export class Run {
     this.#state = 'exited';
     this.#recorder.event(EntryKind.exit, StreamId.none, payload);
     for (const resolve of this.#onExit.splice(0)) resolve();
+    if (exit.returncode === NOT_FOUND_CODE) void this.#findMissing();
+  }
+
+  /** The exit does not wait for it. What was not read yet is not known, and then nothing is said. */
+  async #findMissing(): Promise<void> {
+    this.flush();
+    const errors = this.#outputs.find(({ fd }) => fd === 2) ?? this.#outputs[0];
+    if (errors?.ended !== true) return;
+    const from = Math.max(0, this.#recorder.count(errors.fd).bytes - COMPLAINT_BYTES);
+    const { pieces } = recordedBytes(this.record, errors.fd, from, COMPLAINT_BYTES);
+    this.#missing = await missingCommand(this.request, Buffer.concat(pieces));
+    if (this.#missing !== null) this.#start.changed(this);
   }
 }
 

@@ -3,14 +3,14 @@ import { access, stat } from 'node:fs/promises';
 import type { StartHint } from '@pipescope/protocol';
 import { OSError, type OsString, type SpawnRequest } from '@pipescope/protocol/process';
 import { RLIMIT_NOFILE, RLIMIT_NPROC } from '../os/constants.ts';
-import { joinPath, programCandidates, searchedFolders } from '../os/path-lookup.ts';
+import { joinPath, programCandidates } from '../os/path-lookup.ts';
 import { softLimit } from '../os/soft-limit.ts';
+import { missingLoader } from './elf-loader.ts';
 import { nearestProgram } from './nearest-program.ts';
 import { osBytes } from './os-string.ts';
+import { MAX_FOLDERS, pathFolders } from './path-folders.ts';
 import { hasInterpreterLine, missingInterpreter } from './script-head.ts';
 
-/** Folders of PATH that are looked into and named. */
-const MAX_FOLDERS = 64;
 /** Milliseconds a failed start waits for its hint: a file system may not answer at all. */
 const LOOK_MILLIS = 250;
 
@@ -76,12 +76,7 @@ async function programHint(code: string, program: OsString, request: SpawnReques
   if (exists || code === 'ENOEXEC') return null;
   // Without a slash any other error is one of a folder on the way: the program was found nowhere.
   if (isPath) return code === 'ENOENT' ? { kind: 'not-found', suggestion: null, lookedIn: [] } : null;
-  const folders = new Map<string, Buffer>();
-  for (const folder of searchedFolders(request.env).slice(0, MAX_FOLDERS)) {
-    const path = folder.length === 0 ? cwd : joinPath(cwd, folder);
-    folders.set(path.toString('latin1'), path);
-  }
-  const lookedIn = [...folders.values()];
+  const lookedIn = pathFolders(request);
   return { kind: 'not-found', suggestion: await nearestProgram(text(program), lookedIn), lookedIn: lookedIn.map(text) };
 }
 
@@ -104,7 +99,9 @@ async function fileHint(
   }
   if (code === 'ENOEXEC') return (await hasInterpreterLine(path)) === false ? { kind: 'no-interpreter-line' } : null;
   const missing = await missingInterpreter(path, osBytes(request.cwd ?? process.cwd()));
-  return missing === null ? null : { kind: 'missing-interpreter', ...missing };
+  if (missing !== null) return { kind: 'missing-interpreter', ...missing };
+  const loader = await missingLoader(path);
+  return loader === null ? null : { kind: 'missing-loader', loader };
 }
 
 /** For the agent's user; a mode without any x bit holds for everybody. */

@@ -54,6 +54,18 @@ test.each<[string, EndedRun, string, string]>([
     'The shell did not find that command (127).',
     'Look at what it wrote to stderr for the name it looked for.',
   ],
+  [
+    '127 via shell, with the command it did not find',
+    ended(127, { ...shell('pyhton3'), missingCommand: { command: 'pyhton3', suggestion: 'python3' } }),
+    'The shell did not find that command (127).',
+    'It looked for `pyhton3`. Did you mean `python3`?',
+  ],
+  [
+    '127 of a script, with a command that is like no other',
+    ended(127, { argv: ['./build'], missingCommand: { command: 'nosuch', suggestion: null } }),
+    'The shell did not find that command (127).',
+    'It looked for `nosuch`.',
+  ],
   ['127 without a shell', ended(127), 'Finished with exit code 127.', 'The program chose this number.'],
   [
     '137 via shell',

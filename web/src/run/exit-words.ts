@@ -2,6 +2,7 @@ import { type RunInfo, signalName } from '../state/protocol.ts';
 import { argvText, type SignalSender, signalSender } from '../state/run-words.ts';
 import { type MessageId, t } from '../strings/message.ts';
 import type { IconName } from '../ui/icons.ts';
+import { quoted } from './start-case.ts';
 
 /** How a run ended, in words. */
 export interface ExitWords {
@@ -14,7 +15,7 @@ export interface ExitWords {
 }
 
 /** What the words are made from. */
-export type EndedRun = Pick<RunInfo, 'argv' | 'shell' | 'state' | 'exit' | 'error' | 'signalled'>;
+export type EndedRun = Pick<RunInfo, 'argv' | 'shell' | 'state' | 'exit' | 'error' | 'signalled' | 'missingCommand'>;
 
 const SHELLS = new Set(['sh', 'bash', 'dash', 'zsh', 'ksh', 'ash', 'busybox', 'fish']);
 
@@ -82,6 +83,13 @@ function shellSignalWords(code: number): ExitWords | null {
 
 const finished = (code: number, more: string): ExitWords => bad(t('run.end.code', { code }), more);
 
+function missingWords(missing: EndedRun['missingCommand']): string {
+  if (missing === undefined) return t('run.end.shell.127.more');
+  const command = quoted(missing.command);
+  if (missing.suggestion === null) return t('run.end.shell.127.word', { command });
+  return t('run.end.shell.127.near', { command, suggestion: quoted(missing.suggestion) });
+}
+
 function codeWords(run: EndedRun, code: number): ExitWords {
   const shell = endedByShell(run);
   if (code === 0) return { tone: 'ok', icon: 'check', sentence: t('run.end.success'), more: '' };
@@ -89,7 +97,9 @@ function codeWords(run: EndedRun, code: number): ExitWords {
   if (code === 2) return finished(2, t('run.end.code.2'));
   if (code === 124 && ranTimeout(run)) return bad(t('run.end.timeout'), t('run.end.timeout.more'));
   if (shell && code === 126) return bad(t('run.end.shell.126'), t('run.end.shell.126.more'));
-  if (shell && code === 127) return bad(t('run.end.shell.127'), t('run.end.shell.127.more'));
+  if (code === 127 && (shell || run.missingCommand !== undefined)) {
+    return bad(t('run.end.shell.127'), missingWords(run.missingCommand));
+  }
   if (code === 255) return finished(255, t('run.end.code.255'));
   const bySignal = shell ? shellSignalWords(code) : null;
   if (bySignal !== null) return bySignal;

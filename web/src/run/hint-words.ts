@@ -41,6 +41,11 @@ export function hintWords(hint: StartHint, argv: readonly string[], code: string
       return notFoundWords(argv, code, hint);
     case 'missing-interpreter':
       return interpreterWords(hint);
+    case 'missing-loader':
+      return {
+        title: t('run.start.cannotRun', { program: quoted(hint.file) }),
+        more: t('run.start.loader', { path: quoted(hint.loader) }),
+      };
     case 'folder':
       return { title: t('run.start.folder', { program: quoted(hint.file) }), more: t('run.start.folder.more') };
     case 'no-execute-permission':

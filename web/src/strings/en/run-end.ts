@@ -12,6 +12,8 @@ export const runEnd = {
   'run.end.shell.126': 'The shell found it but could not run it (126).',
   'run.end.shell.126.more': 'Not executable, or a directory.',
   'run.end.shell.127': 'The shell did not find that command (127).',
+  'run.end.shell.127.word': 'It looked for {command}.',
+  'run.end.shell.127.near': 'It looked for {command}. Did you mean {suggestion}?',
   'run.end.shell.127.more': 'Look at what it wrote to stderr for the name it looked for.',
   'run.end.shell.signal': 'The shell reports {code} − 128 = {number}: its last command was ended by {signal}.',
   'run.end.shell.positive': 'The shell itself exited normally, so returncode is positive ({code} = 128 + {number}).',

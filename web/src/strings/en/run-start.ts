@@ -39,6 +39,8 @@ export const runStart = {
     'Its first line ends in a Windows line break, so the system looks for {path}. Save the file with Unix line breaks.',
   'run.start.interpreter':
     'Its first line names the interpreter {path}, which does not exist. Install that, or change the line.',
+  'run.start.loader':
+    'It is a program for the loader {path}, which does not exist here. It was built for another system; use one built for this.',
   'run.start.noLine': 'It has no `#!` line and is not a program this machine can run.',
   'run.start.noLine.unknown': 'It is not a program this machine can run, and its first line names no interpreter.',
   'run.start.noPermission': '{program} is not executable.',
