@@ -16,7 +16,7 @@ import { level } from '../ui/level.ts';
 import { StoreController } from '../ui/store-controller.ts';
 import './announcer.ts';
 import { appStyles } from './app-styles.ts';
-import { focusedPlace } from './focused-place.ts';
+import { focusedElement, focusedPlace } from './focused-place.ts';
 import { drawMain } from './main-content.ts';
 import { pageActions } from './page-actions.ts';
 import './page-banner.ts';
@@ -50,6 +50,9 @@ export class AppElement extends LitElement {
   #unregister: () => void = () => undefined;
   #path = '';
   #view: PhoneView | null = null;
+  /** What had the focus before this update. */
+  #held: Element | null = null;
+  #wasComposing = false;
 
   constructor() {
     super();
@@ -86,6 +89,7 @@ export class AppElement extends LitElement {
   };
 
   protected override willUpdate(): void {
+    this.#held = focusedElement();
     const { route, composing } = this.session.store;
     const path = `${route.page} ${route.page === 'run' ? route.run : ''} ${composing}`;
     if (path !== this.#path) this.explaining = false;
@@ -103,12 +107,20 @@ export class AppElement extends LitElement {
     this.#keepFocus();
   }
 
-  /** On a phone one view takes the place of another: the focus must not be left on what is gone. */
+  /** The focus must not be left on what is gone: the composer after a start, or the view before on a phone. */
   #keepFocus(): void {
+    const { composing } = this.session.store;
     const view = this.width.value === 'phone' ? this.#phoneView : null;
     const before = this.#view;
+    const closed = this.#wasComposing && !composing;
     this.#view = view;
-    if (view === null || before === null || view === before || this.session.store.composing) return;
+    this.#wasComposing = composing;
+    if (composing) return;
+    if (view === null || before === null || view === before) {
+      const held = this.#held;
+      if (held !== null && (!held.isConnected || (closed && !held.checkVisibility()))) void this.#focusOutput();
+      return;
+    }
     const focused = this.shadowRoot?.activeElement ?? null;
     if (focused === null || focused.closest('nav.runs, main, aside') === null) return;
     if (view === 'runs') void this.#focusRuns();
@@ -138,7 +150,11 @@ export class AppElement extends LitElement {
   async #focusOutput(): Promise<void> {
     if (this.width.value === 'phone') this.#openView('output');
     await this.updateComplete;
-    this.renderRoot.querySelector('ps-lane')?.focusOutput();
+    const lane = this.renderRoot.querySelector('ps-lane');
+    await lane?.updateComplete;
+    // What could not start has no output.
+    if (lane?.isConnected === true) lane.focusOutput();
+    else this.main.focus();
   }
 
   /** Nothing in main has something to explain: the settings, or the way in. */
