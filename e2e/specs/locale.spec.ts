@@ -60,7 +60,7 @@ test('every text of the interface is a message: nothing but output, commands, na
     await expectOnlyMessages(page, 'shortcuts');
     await page.keyboard.press('Escape');
     await page.locator('ps-banner').getByRole('button').nth(2).click();
-    await expect(page.locator('ps-settings')).toBeVisible();
+    await expect(page.locator('ps-settings').getByRole('heading', { level: 1 })).toBeFocused();
     await expectOnlyMessages(page, 'settings');
   } finally {
     await page.close();

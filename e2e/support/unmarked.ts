@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 /** What no translation may touch, and why. */
 const KEPT: readonly RegExp[] = [
-  // Figures, times and sizes: `+0.012`, `65,536 B`, `3 m 12 s`, `#7`, `/`, `·`.
+  // Figures, times and sizes: `+0.012`, `65,536 B`, `3 m 12 s`.
   /^[#+−-]?[\d.,:]+(?: ?(?:[kMGT]?B|KiB|ms|[smh]))?(?: [\d.]+ [smh])*$/,
   // Names of streams, long and as the mark beside a line, and where they lead in the Process API.
   /^(?:stdin|stdout|stderr|in|out|err|PIPE|DEVNULL|STDOUT)$/,

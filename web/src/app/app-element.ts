@@ -16,7 +16,8 @@ import { level } from '../ui/level.ts';
 import { StoreController } from '../ui/store-controller.ts';
 import './announcer.ts';
 import { appStyles } from './app-styles.ts';
-import { focusedElement, focusedPlace } from './focused-place.ts';
+import { focusedPlace } from './focused-place.ts';
+import { LostFocus } from './lost-focus.ts';
 import { drawMain } from './main-content.ts';
 import { pageActions } from './page-actions.ts';
 import './page-banner.ts';
@@ -50,9 +51,10 @@ export class AppElement extends LitElement {
   #unregister: () => void = () => undefined;
   #path = '';
   #view: PhoneView | null = null;
-  /** What had the focus before this update. */
-  #held: Element | null = null;
-  #wasComposing = false;
+  readonly #lost = new LostFocus(() => {
+    if (this.width.value === 'phone' && this.#phoneView === 'runs') void this.#focusRuns();
+    else void this.#focusOutput();
+  });
 
   constructor() {
     super();
@@ -89,7 +91,7 @@ export class AppElement extends LitElement {
   };
 
   protected override willUpdate(): void {
-    this.#held = focusedElement();
+    this.#lost.before();
     const { route, composing } = this.session.store;
     const path = `${route.page} ${route.page === 'run' ? route.run : ''} ${composing}`;
     if (path !== this.#path) this.explaining = false;
@@ -112,15 +114,9 @@ export class AppElement extends LitElement {
     const { composing } = this.session.store;
     const view = this.width.value === 'phone' ? this.#phoneView : null;
     const before = this.#view;
-    const closed = this.#wasComposing && !composing;
     this.#view = view;
-    this.#wasComposing = composing;
-    if (composing) return;
-    if (view === null || before === null || view === before) {
-      const held = this.#held;
-      if (held !== null && (!held.isConnected || (closed && !held.checkVisibility()))) void this.#focusOutput();
-      return;
-    }
+    void this.#lost.after(composing, this.updateComplete);
+    if (view === null || before === null || view === before || composing) return;
     const focused = this.shadowRoot?.activeElement ?? null;
     if (focused === null || focused.closest('nav.runs, main, aside') === null) return;
     if (view === 'runs') void this.#focusRuns();
