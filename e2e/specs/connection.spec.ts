@@ -1,7 +1,10 @@
+import { startAgent } from '../support/agent.ts';
 import { freshLink } from '../support/client.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { banner, composeShell, lane, run } from '../support/page.ts';
+import { banner, composeExec, composeShell, lane, run, runList } from '../support/page.ts';
 import { startProxy } from '../support/proxy.ts';
+
+const NOT_NOW = 'Not connected, so nothing can be started now. What you typed is kept.';
 
 test('a lost connection keeps what arrived, resumes by itself, and every line is there once', async ({
   page,
@@ -42,6 +45,56 @@ test('a lost connection keeps what arrived, resumes by itself, and every line is
   } finally {
     await page.close();
     await proxy.close();
+  }
+});
+
+test('an agent that was restarted: its runs are gone and stay readable, and nothing can be sent', async ({
+  page,
+  announced,
+}) => {
+  announced.expect(/WebSocket connection to .* failed/);
+  const first = await startAgent();
+  const proxy = await startProxy(first.port);
+  const second = await startAgent();
+  try {
+    await page.goto(`http://127.0.0.1:${proxy.port}/${new URL(await freshLink(first)).hash}`);
+    await expect(page.getByText(/^connected/)).toBeVisible();
+    await composeShell(page, 'echo kept; exec sleep 1000');
+    await run(page);
+    await expect(lane(page).getByRole('listitem', { name: /: kept$/ })).toBeVisible();
+    await composeExec(page, ['echo', 'typed']);
+    proxy.cut();
+    const start = page.getByRole('button', { name: 'Run', exact: true });
+    await expect(start).toBeDisabled();
+    await expect(start).toHaveAccessibleDescription(NOT_NOW);
+    await expect(page.getByRole('status').filter({ hasText: NOT_NOW })).toBeVisible();
+    await expect(page.getByText('unknown, last seen running').first()).toBeVisible();
+    await first.stop();
+    proxy.aim(second.port);
+    proxy.mend();
+
+    await expect(page.getByText(/The agent was restarted at \d\d:\d\d:\d\d\./)).toBeVisible();
+    const header = page.getByRole('main');
+    await expect(header).toContainText('what you saw is kept below, read only');
+    await expect(header.getByText(/^The agent was restarted and its processes are gone/)).toBeVisible();
+    await expect(runList(page)).toContainText('gone with its agent');
+    await expect(page.getByText('last seen running')).toHaveCount(0);
+    await expect(lane(page).getByRole('listitem', { name: /: kept$/ })).toBeVisible();
+    await expect(header.getByText('there is nobody to read what you would send')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0);
+    await expect(banner(page)).toBeHidden();
+    await expect(start).toBeDisabled();
+    await expect(page.getByRole('textbox', { name: 'Argument 1' })).toHaveValue('typed');
+
+    await page.getByRole('textbox', { name: 'Link from the agent' }).fill(await freshLink(second));
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/^connected/)).toBeVisible();
+    await expect(start).toBeEnabled();
+  } finally {
+    await page.close();
+    await proxy.close();
+    await first.stop();
+    await second.stop();
   }
 });
 

@@ -18,6 +18,33 @@ test('a valid link and no runs: a sentence, a filled composer, focus on Run, no 
   await agent.stop();
 });
 
+test('the first start gives the focus to the output of the run, where its keys work', async ({ page }) => {
+  const agent = await startAgent();
+  try {
+    await page.goto(await freshLink(agent));
+    await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeFocused();
+    await composeShell(page, 'i=0; while :; do i=$((i+1)); echo tick $i; sleep 0.01; done');
+    await page.keyboard.press('Control+Enter');
+    await expect(lane(page)).toBeFocused();
+    await expect(lane(page).getByRole('listitem', { name: /, line 60, / })).toBeVisible();
+    await page.keyboard.press('g');
+    await page.keyboard.press('g');
+    await expect(page.getByRole('button', { name: /more lines?/ })).toBeVisible();
+    await page.keyboard.press('f');
+    await expect(page.getByRole('button', { name: /more lines?/ })).toBeHidden();
+    await page.keyboard.press('.');
+    await page.getByRole('menuitem', { name: /SIGKILL/ }).click();
+    await expect(banner(page)).toContainText('Ended by SIGKILL');
+    await page.keyboard.press('r');
+    await expect(runList(page).getByText('#2 · running')).toBeVisible();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await expect(banner(page)).toContainText('SIGTERM');
+  } finally {
+    await page.close();
+    await agent.stop();
+  }
+});
+
 test('Enter starts the example: three lines about a second apart, then success in words', async ({ scope }) => {
   await composeShell(scope, 'for i in 1 2 3; do echo line $i; sleep 1; done');
   await scope.getByRole('button', { name: 'Run', exact: true }).focus();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
-import { banner, composeExec, cwdField, lane, run } from '../support/page.ts';
+import { banner, composeExec, composeShell, cwdField, lane, run } from '../support/page.ts';
 
 const card = (page: Page) => page.getByRole('group', { name: 'It never started' });
 
@@ -31,6 +31,15 @@ test('a mistyped program: one press puts the one that was meant in the chip', as
   await scope.getByRole('button', { name: 'Use python3' }).click();
   await run(scope);
   await expect(lane(scope).getByRole('listitem', { name: /: meant$/ })).toBeVisible();
+});
+
+test('a mistyped command in a shell line: the end says which one was not found and which may be meant', async ({
+  scope,
+}) => {
+  await composeShell(scope, 'echo first; pyhton3 -V');
+  await run(scope);
+  await expect(banner(scope)).toContainText('The shell did not find that command (127).');
+  await expect(banner(scope)).toContainText('It looked for pyhton3. Did you mean python3?');
 });
 
 test('a command line passed as one program name: Fix makes chips of it and it runs', async ({ scope }) => {

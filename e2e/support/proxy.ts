@@ -6,11 +6,14 @@ export interface Proxy {
   /** Resets every connection and refuses new ones until `mend`. */
   cut(): void;
   mend(): void;
+  /** Where new connections go from now on: another agent on the same address. */
+  aim(port: number): void;
   close(): Promise<void>;
 }
 
 /** Listens on a free loopback port and passes everything on to `port`. */
 export async function startProxy(port: number): Promise<Proxy> {
+  let target = port;
   const sockets = new Set<Socket>();
   let open = true;
   const server = createServer((near) => {
@@ -18,7 +21,7 @@ export async function startProxy(port: number): Promise<Proxy> {
       near.resetAndDestroy();
       return;
     }
-    const far = netConnect(port, '127.0.0.1');
+    const far = netConnect(target, '127.0.0.1');
     for (const [from, to] of [
       [near, far],
       [far, near],
@@ -46,6 +49,9 @@ export async function startProxy(port: number): Promise<Proxy> {
     },
     mend: () => {
       open = true;
+    },
+    aim: (other) => {
+      target = other;
     },
     close: async () => {
       open = false;

@@ -25,7 +25,7 @@ export class Recorder {
   readonly #sealer: FrameSealer;
   readonly #tally = new RowTally();
   readonly #crc: [number, number, number] = [0, 0, 0];
-  readonly #ended: [boolean, boolean, boolean] = [false, false, false];
+  readonly #endedAt: [number | null, number | null, number | null] = [null, null, null];
   #spawnedAt = performance.now();
   #seq = 0;
   #frame: FrameWriter | null = null;
@@ -50,7 +50,12 @@ export class Recorder {
   /** What is recorded of one stream so far. */
   count(fd: 0 | 1 | 2): StreamCount {
     const { bytes, lines } = this.#tally.stream(fd);
-    return { bytes, lines, ended: this.#ended[fd] };
+    return { bytes, lines, ended: this.#endedAt[fd] !== null };
+  }
+
+  /** When the end of a stream was recorded, in microseconds since spawn; null before that. */
+  endedAt(fd: 0 | 1 | 2): number | null {
+    return this.#endedAt[fd];
   }
 
   /** Microseconds since spawn, monotonic. */
@@ -74,8 +79,8 @@ export class Recorder {
 
   /** End of a stream. */
   eof(fd: 0 | 1 | 2): void {
-    if (this.#ended[fd]) return;
-    this.#ended[fd] = true;
+    if (this.#endedAt[fd] !== null) return;
+    this.#endedAt[fd] = this.now();
     const { bytes } = this.#tally.stream(fd);
     this.#append(EntryKind.eof, fd, bytes, encodePayload(EntryKind.eof, { bytes, crc32: this.#crc[fd] }));
   }

@@ -1,5 +1,7 @@
 /** Milliseconds between two turns. */
 const TURN_MILLIS = 10;
+/** Turns without an answer after which a hint is given up: hundredths of a second, at least. */
+const PATIENCE = 25;
 /** Turns without an answer that one answer makes up for. */
 const WORTH = 3;
 
@@ -46,4 +48,15 @@ export class FileLook {
   close(): void {
     clearInterval(this.#turns);
   }
+}
+
+/**
+ * Looks something up in the file system for a hint. Null when there is none or when the file system does not answer.
+ * Never rejects: a hint is not worth another failure, as what is looked at may change or vanish meanwhile.
+ */
+export async function lookAround<Hint>(find: (look: FileLook) => Promise<Hint | null>): Promise<Hint | null> {
+  const look = new FileLook(PATIENCE);
+  const hint = await Promise.race([find(look).catch(() => null), look.givenUp]);
+  look.close();
+  return hint;
 }

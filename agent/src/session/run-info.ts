@@ -28,11 +28,19 @@ export function runInfo(run: Run, role: Role): RunInfo {
     pid: run.pid,
     startedAt: run.startedAt,
     consumers: { stdout: run.consumers.of(1), stderr: run.consumers.of(2) },
-    streams: { stdin: run.count(0), stdout: run.count(1), stderr: run.count(2) },
+    streams: { stdin: streamInfo(run, 0), stdout: streamInfo(run, 1), stderr: streamInfo(run, 2) },
     ...(run.exit === null ? {} : { exit: run.exit }),
     ...(run.error === null || !owner ? {} : { error: toWireError(run.error, run.hint) }),
-    ...(run.signalled === null ? {} : { signalled: run.signalled }),
+    ...(run.missingCommand === null || !owner ? {} : { missingCommand: run.missingCommand }),
+    ...(run.signalled === undefined ? {} : { signalled: run.signalled }),
+    ...(run.stdinClosedAt === null ? {} : { stdinClosedAt: run.stdinClosedAt }),
   };
+}
+
+function streamInfo(run: Run, fd: 0 | 1 | 2): RunInfo['streams']['stdin'] {
+  const count = run.count(fd);
+  const endedAt = run.endedAt(fd);
+  return count === null || endedAt === null ? count : { ...count, endedAt };
 }
 
 /** A run made over the wire never has numbers of fds; one made in the agent shows them as inherited. */

@@ -1,4 +1,12 @@
-import type { ConsumerName, ExitInfo, StartHint, StreamCount, TerminalSize } from '@pipescope/protocol';
+import type {
+  ConsumerName,
+  ExitInfo,
+  MissingCommand,
+  RunInfo,
+  StartHint,
+  StreamCount,
+  TerminalSize,
+} from '@pipescope/protocol';
 import { EntryKind, encodeBytes, StreamId } from '@pipescope/protocol';
 import type { ReadEnd, SpawnRequest } from '@pipescope/protocol/process';
 import { hasParentEnd, hasTerminal, osError, STDIO_NAMES } from '@pipescope/protocol/process';
@@ -13,6 +21,7 @@ import { rowsFrame } from '../recording/rows-reader.ts';
 import { asLength } from './as-length.ts';
 import { ExitDrain } from './exit-drain.ts';
 import { exitPayload } from './exit-payload.ts';
+import { COMPLAINT_BYTES, missingCommand, NOT_FOUND_CODE } from './missing-command.ts';
 import { RequestError } from './request-error.ts';
 import { RunConsumers } from './run-consumers.ts';
 import type { OutputFd } from './run-output.ts';
@@ -66,8 +75,9 @@ export class Run {
   #exit: ExitInfo | null = null;
   #error: Error | null = null;
   #hint: StartHint | null = null;
+  #missing: MissingCommand | null = null;
   #terminal: TerminalSize | null;
-  #signalled: { readonly signal: number; readonly by: string } | null = null;
+  #signalled: RunInfo['signalled'];
   readonly #onExit: (() => void)[] = [];
 
   constructor(start: RunStart) {
@@ -105,13 +115,24 @@ export class Run {
     return this.#hint;
   }
 
+  /** The command that a shell did not find, once that is known. */
+  get missingCommand(): MissingCommand | null {
+    return this.#missing;
+  }
+
   /** Size of its terminal now, or null when it has none. */
   get terminal(): TerminalSize | null {
     return this.#terminal;
   }
 
-  get signalled(): { readonly signal: number; readonly by: string } | null {
+  /** The last signal that was sent, if any. */
+  get signalled(): RunInfo['signalled'] {
     return this.#signalled;
+  }
+
+  /** When stdin was closed from here, in microseconds since spawn; null when that did not happen. */
+  get stdinClosedAt(): number | null {
+    return this.#stdin?.ended === true ? this.#recorder.endedAt(0) : null;
   }
 
   /** @throws RequestError when stdin is neither a pipe of ours nor the terminal. */
@@ -125,6 +146,11 @@ export class Run {
   /** What is recorded of a stream, or null when none of it comes by here. */
   count(fd: 0 | 1 | 2): StreamCount | null {
     return hasParentEnd(STDIO_NAMES[fd], this.request) ? this.#recorder.count(fd) : null;
+  }
+
+  /** When the end of a stream was recorded, in microseconds since spawn; null before that. */
+  endedAt(fd: 0 | 1 | 2): number | null {
+    return this.#recorder.endedAt(fd);
   }
 
   /**
@@ -168,7 +194,7 @@ export class Run {
       transport.sendSignal(signal);
     }
     if (signal === 0) return;
-    this.#signalled = { signal, by };
+    this.#signalled = { signal, by, time: this.now() };
     this.#recorder.event(EntryKind.signal, StreamId.none, { signal, target, by });
   }
 
@@ -272,6 +298,18 @@ export class Run {
     this.#state = 'exited';
     this.#recorder.event(EntryKind.exit, StreamId.none, payload);
     for (const resolve of this.#onExit.splice(0)) resolve();
+    if (exit.returncode === NOT_FOUND_CODE) void this.#findMissing();
+  }
+
+  /** The exit does not wait for it. What was not read yet is not known, and then nothing is said. */
+  async #findMissing(): Promise<void> {
+    this.flush();
+    const errors = this.#outputs.find(({ fd }) => fd === 2) ?? this.#outputs[0];
+    if (errors?.ended !== true) return;
+    const from = Math.max(0, this.#recorder.count(errors.fd).bytes - COMPLAINT_BYTES);
+    const { pieces } = recordedBytes(this.record, errors.fd, from, COMPLAINT_BYTES);
+    this.#missing = await missingCommand(this.request, Buffer.concat(pieces));
+    if (this.#missing !== null) this.#start.changed(this);
   }
 }
 

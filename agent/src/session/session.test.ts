@@ -171,6 +171,9 @@ describe('a run over a session', () => {
     expect(signals).toEqual([{ signal: 15, target: 'group', by: 'me' }]);
     const { runs } = (await client.request('list', {})) as { runs: RunInfo[] };
     expect(runs[0]).toMatchObject({ state: 'exited', signalled: { signal: 15, by: 'me' }, exit: { returncode: -15 } });
+    const sentAt = runs[0]?.signalled?.time ?? Number.NaN;
+    expect(sentAt).toBeGreaterThan(0);
+    expect(sentAt).toBeLessThanOrEqual(runs[0]?.exit?.time ?? Number.NaN);
     await expect(
       client.request('signal', { run: run.run, once: 's2', signal: 15, target: 'process' }),
     ).rejects.toMatchObject({ error: { name: 'ProcessLookupError' } });

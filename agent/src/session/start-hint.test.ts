@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StartHint } from '@pipescope/protocol';
@@ -121,6 +121,18 @@ describe('a file that is there', () => {
     expect(await hintFor('./orphan', { cwd: directory })).toEqual({ ...missing, file: './orphan' });
     const nested = file('nested', `#!${orphan}\n`);
     expect(await hintFor(nested)).toEqual({ ...missing, file: nested });
+  });
+
+  test('and is a program whose loader is not there', async () => {
+    const program = readFileSync('/bin/true');
+    // Where the loader's path stands, which every dynamic program begins with.
+    program.write('/nil', program.indexOf('/lib'));
+    const foreign = file('foreign', program);
+    const hint = await hintFor(foreign);
+    expect(hint).toMatchObject({ kind: 'missing-loader', file: foreign });
+    expect(hint?.kind === 'missing-loader' && hint.loader).toMatch(/^\/nil[\w/.-]*\/ld[\w.-]+$/);
+    const cut = file('cut', program.subarray(0, 70));
+    expect(await startHint(osError('ENOENT', { filename: cut }), spawnRequest([cut]))).toBeNull();
   });
 
   test('and whose first line ends as Windows ends lines', async () => {

@@ -3,17 +3,14 @@ import { access, stat } from 'node:fs/promises';
 import type { StartHint } from '@pipescope/protocol';
 import { OSError, type OsString, type SpawnRequest } from '@pipescope/protocol/process';
 import { RLIMIT_NOFILE, RLIMIT_NPROC } from '../os/constants.ts';
-import { joinPath, programCandidates, searchedFolders } from '../os/path-lookup.ts';
+import { joinPath, programCandidates } from '../os/path-lookup.ts';
 import { softLimit } from '../os/soft-limit.ts';
-import { FileLook } from './file-look.ts';
+import { missingLoader } from './elf-loader.ts';
+import { type FileLook, lookAround } from './file-look.ts';
 import { nearestProgram } from './nearest-program.ts';
 import { osBytes } from './os-string.ts';
+import { pathFolders } from './path-folders.ts';
 import { hasInterpreterLine, missingInterpreter } from './script-head.ts';
-
-/** Folders of PATH that are looked into and named. */
-const MAX_FOLDERS = 64;
-/** Hundredths of a second a failed start waits for an answer of the file system, before it goes without its hint. */
-const PATIENCE = 25;
 
 /**
  * Looks why a start failed, for people; the error itself is not touched. Takes a few milliseconds and opens regular
@@ -21,11 +18,7 @@ const PATIENCE = 25;
  */
 export async function startHint(error: unknown, request: SpawnRequest): Promise<StartHint | null> {
   if (!(error instanceof OSError)) return null;
-  const look = new FileLook(PATIENCE);
-  // A hint is not worth another failure: what was looked at may change or vanish meanwhile.
-  const hint = await Promise.race([hintOf(error, request, look).catch(() => null), look.givenUp]);
-  look.close();
-  return hint;
+  return lookAround((look) => hintOf(error, request, look));
 }
 
 async function hintOf(error: OSError, request: SpawnRequest, look: FileLook): Promise<StartHint | null> {
@@ -83,12 +76,7 @@ async function programHint(
   if (exists || code === 'ENOEXEC') return null;
   // Without a slash any other error is one of a folder on the way: the program was found nowhere.
   if (isPath) return code === 'ENOENT' ? { kind: 'not-found', suggestion: null, lookedIn: [] } : null;
-  const folders = new Map<string, Buffer>();
-  for (const folder of searchedFolders(request.env).slice(0, MAX_FOLDERS)) {
-    const path = folder.length === 0 ? cwd : joinPath(cwd, folder);
-    folders.set(path.toString('latin1'), path);
-  }
-  const lookedIn = [...folders.values()];
+  const lookedIn = pathFolders(request);
   const suggestion = await nearestProgram(text(program), lookedIn, look);
   return { kind: 'not-found', suggestion, lookedIn: lookedIn.map(text) };
 }
@@ -114,7 +102,9 @@ async function fileHint(
   if (code === 'ENOEXEC')
     return (await hasInterpreterLine(path, look)) === false ? { kind: 'no-interpreter-line' } : null;
   const missing = await missingInterpreter(path, osBytes(request.cwd ?? process.cwd()), look);
-  return missing === null ? null : { kind: 'missing-interpreter', ...missing };
+  if (missing !== null) return { kind: 'missing-interpreter', ...missing };
+  const loader = await missingLoader(path, look);
+  return loader === null ? null : { kind: 'missing-loader', loader };
 }
 
 /** For the agent's user; a mode without any x bit holds for everybody. */

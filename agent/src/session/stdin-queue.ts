@@ -30,6 +30,7 @@ export class StdinQueue {
   #waiting: { client: Client; bytes: number }[] = [];
   #closed: Error | null | undefined;
   #ending = false;
+  #ended = false;
   readonly #onClosed: (() => void)[] = [];
 
   /** @param bound bytes one client may have waiting before it sends more */
@@ -41,8 +42,16 @@ export class StdinQueue {
   start(): void {
     this.#end.start({
       accepted: (bytes) => this.#accepted(bytes),
-      closed: (error) => this.#close(error),
+      closed: (error) => {
+        this.#ended = this.#ending && error === null;
+        this.#close(error);
+      },
     });
+  }
+
+  /** True once it was closed because a client asked for that, and not because its reader went away. */
+  get ended(): boolean {
+    return this.#ended;
   }
 
   /** Names who is told when `progress(client)` changes. */

@@ -1,9 +1,16 @@
-import { EntryKind } from '@pipescope/protocol';
+import { EntryKind, type RunInfo } from '@pipescope/protocol';
 import { describe, expect, it } from 'vitest';
 import { TestClient } from '../../test/test-client.ts';
 import { testHub } from '../../test/test-hub.ts';
 
 const told = (client: TestClient) => client.messages.findLast((message) => message.op === 'stdin');
+
+const infoOf = async (client: TestClient, run: string): Promise<RunInfo> => {
+  const { runs } = (await client.request('list', {})) as { runs: RunInfo[] };
+  const found = runs.find((info) => info.run === run);
+  if (found === undefined) throw new Error(`No run ${run}`);
+  return found;
+};
 
 describe('stdin', () => {
   it('is bounded: who sends on with more than the bound waiting is cut off', async () => {
@@ -34,6 +41,21 @@ describe('stdin', () => {
     await one.entry(run.run, EntryKind.exit);
     expect(one.bytes(run.run, 1).toString()).toBe('first second third');
     expect(one.bytes(run.run, 0).toString()).toBe('first second third');
+    const { stdinClosedAt, streams, exit } = await infoOf(one, run.run);
+    expect(stdinClosedAt).toBe(streams.stdin?.endedAt);
+    expect(stdinClosedAt).toBeLessThanOrEqual(streams.stdout?.endedAt ?? Number.NaN);
+    expect(streams.stdout?.endedAt).toBeLessThanOrEqual(exit?.time ?? Number.NaN);
+  });
+
+  it('whose reader went away was not closed from here', async () => {
+    const client = new TestClient(testHub());
+    const run = await client.spawn(['true'], { stdin: 'pipe' });
+    await client.attach(run.run);
+    await client.entry(run.run, EntryKind.exit);
+    await client.entry(run.run, EntryKind.eof, 0);
+    const { stdinClosedAt, streams } = await infoOf(client, run.run);
+    expect(stdinClosedAt).toBeUndefined();
+    expect(streams.stdin?.endedAt).toBeGreaterThan(0);
   });
 
   it('of a child that has closed it is told as closed, with the reason when bytes were lost', async () => {

@@ -65,8 +65,18 @@ export const streamInfo = v.object({
   lines: count,
   /** True once the stream has ended. */
   ended: v.boolean(),
+  /** When it did, in microseconds since spawn; absent until then. */
+  endedAt: v.optional(count),
 });
 export type StreamInfo = v.InferOutput<typeof streamInfo>;
+
+/** A command that a shell said it did not find, and what may have been meant; for people. */
+export const missingCommand = v.object({
+  command: v.string(),
+  /** An executable in the folders of the run's PATH whose name is at most two typing mistakes away. */
+  suggestion: v.nullable(v.string()),
+});
+export type MissingCommand = v.InferOutput<typeof missingCommand>;
 
 /** All that the list and the header of a run show; sent whole on every change, at most 20 times a second. */
 export const runInfo = v.object({
@@ -97,7 +107,11 @@ export const runInfo = v.object({
   }),
   exit: v.optional(exitInfo),
   error: v.optional(wireError),
-  /** The last signal sent through the agent, and the `session` of the client that sent it. */
-  signalled: v.optional(v.object({ signal: count, by: v.string() })),
+  /** With exit code 127, when the last line of its errors is a shell's; comes a moment after `exit`. */
+  missingCommand: v.optional(missingCommand),
+  /** The last signal sent through the agent, the `session` of the client that sent it, and microseconds since spawn. */
+  signalled: v.optional(v.object({ signal: count, by: v.string(), time: count })),
+  /** When stdin was closed from here, in microseconds since spawn; absent when its reader went away instead. */
+  stdinClosedAt: v.optional(count),
 });
 export type RunInfo = v.InferOutput<typeof runInfo>;

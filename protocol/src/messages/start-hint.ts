@@ -21,6 +21,12 @@ export const startHint = v.variant('kind', [
     /** The line ends in CR LF and the system takes the CR for a part of the path. */
     windowsLineBreak: v.boolean(),
   }),
+  v.object({
+    kind: v.literal('missing-loader'),
+    file: v.string(),
+    /** The loader that the program names (`PT_INTERP` of elf(5)), which does not exist. */
+    loader: v.string(),
+  }),
   v.object({ kind: v.literal('folder'), file: v.string() }),
   v.object({
     kind: v.literal('no-execute-permission'),

@@ -17,6 +17,7 @@ import { StoreController } from '../ui/store-controller.ts';
 import './announcer.ts';
 import { appStyles } from './app-styles.ts';
 import { focusedPlace } from './focused-place.ts';
+import { LostFocus } from './lost-focus.ts';
 import { drawMain } from './main-content.ts';
 import { pageActions } from './page-actions.ts';
 import './page-banner.ts';
@@ -50,6 +51,10 @@ export class AppElement extends LitElement {
   #unregister: () => void = () => undefined;
   #path = '';
   #view: PhoneView | null = null;
+  readonly #lost = new LostFocus(() => {
+    if (this.width.value === 'phone' && this.#phoneView === 'runs') void this.#focusRuns();
+    else void this.#focusOutput();
+  });
 
   constructor() {
     super();
@@ -86,6 +91,7 @@ export class AppElement extends LitElement {
   };
 
   protected override willUpdate(): void {
+    this.#lost.before();
     const { route, composing } = this.session.store;
     const path = `${route.page} ${route.page === 'run' ? route.run : ''} ${composing}`;
     if (path !== this.#path) this.explaining = false;
@@ -103,12 +109,14 @@ export class AppElement extends LitElement {
     this.#keepFocus();
   }
 
-  /** On a phone one view takes the place of another: the focus must not be left on what is gone. */
+  /** The focus must not be left on what is gone: the composer after a start, or the view before on a phone. */
   #keepFocus(): void {
+    const { composing } = this.session.store;
     const view = this.width.value === 'phone' ? this.#phoneView : null;
     const before = this.#view;
     this.#view = view;
-    if (view === null || before === null || view === before || this.session.store.composing) return;
+    void this.#lost.after(composing, this.updateComplete);
+    if (view === null || before === null || view === before || composing) return;
     const focused = this.shadowRoot?.activeElement ?? null;
     if (focused === null || focused.closest('nav.runs, main, aside') === null) return;
     if (view === 'runs') void this.#focusRuns();
@@ -138,7 +146,11 @@ export class AppElement extends LitElement {
   async #focusOutput(): Promise<void> {
     if (this.width.value === 'phone') this.#openView('output');
     await this.updateComplete;
-    this.renderRoot.querySelector('ps-lane')?.focusOutput();
+    const lane = this.renderRoot.querySelector('ps-lane');
+    await lane?.updateComplete;
+    // What could not start has no output.
+    if (lane?.isConnected === true) lane.focusOutput();
+    else this.main.focus();
   }
 
   /** Nothing in main has something to explain: the settings, or the way in. */

@@ -7,6 +7,13 @@ const PLACES: readonly [string, ActionPlace][] = [
   ['PS-RUN', 'run'],
 ];
 
+/** What has the focus, inside every shadow root; null when nothing has it. */
+export function focusedElement(): Element | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active === document.body ? null : active;
+}
+
 /** The part of the page that has the focus, looked for from the inside out. */
 export function focusedPlace(): ActionPlace {
   let found: ActionPlace = 'page';

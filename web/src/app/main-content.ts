@@ -4,21 +4,23 @@ import '../composer/first-run.ts';
 import '../log/lane-element.ts';
 import '../run/run-element.ts';
 import '../settings/settings-element.ts';
+import type { Knowledge } from '../state/connection.ts';
 import type { RunInfo } from '../state/protocol.ts';
 import { isLive } from '../state/run-words.ts';
 import type { SessionStore } from '../state/session-store.ts';
 import { t } from '../strings/message.ts';
 import './connection-bar.ts';
 
-function emptyWords(run: RunInfo): string {
+function emptyWords(run: RunInfo, knows: Knowledge): string {
   if (run.stdout === 'devnull' && run.stderr === 'devnull') return t('shell.emptyDevnull');
-  return t(isLive(run) ? 'shell.emptyLive' : 'shell.emptyDone');
+  if (!isLive(run)) return t('shell.emptyDone');
+  return t(knows === 'gone' ? 'shell.emptyGone' : 'shell.emptyLive');
 }
 
 function drawRun(store: SessionStore, run: RunInfo): TemplateResult {
   const rows = run.state === 'failed' ? null : store.rowsOf(run.run);
   return html`<ps-run .run=${run} .rows=${rows}>
-    ${run.state === 'failed' ? nothing : html`<ps-lane .rows=${rows} .emptyWords=${emptyWords(run)}></ps-lane>`}
+    ${run.state === 'failed' ? nothing : html`<ps-lane .rows=${rows} .emptyWords=${emptyWords(run, store.connection.knows)}></ps-lane>`}
   </ps-run>`;
 }
 

@@ -46,7 +46,9 @@ export function pageActions(parts: PageParts): Action[] {
       label: 'shell.doCompose',
       key: ['c', 'Alt+C'],
       run: () => store.compose(),
-      whyNot: () => (store.loaded || store.runs.length > 0 ? null : t('shell.whyNoAgent')),
+      // Connected comes before the list of runs: the composer then opens with it.
+      whyNot: () =>
+        store.loaded || store.runs.length > 0 || store.connection.connected ? null : t('shell.whyNoAgent'),
     },
     {
       id: 'shell.palette',

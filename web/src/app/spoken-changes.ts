@@ -8,11 +8,12 @@ export class SpokenChanges {
 
   /** Call after every change. */
   look({ connection }: SessionStore): void {
-    const state = connection.status?.state ?? '';
+    const state = connection.knows === 'gone' ? 'gone' : (connection.status?.state ?? '');
     if (state === this.#said || state === 'connecting') return;
     const before = this.#said;
     this.#said = state;
     if (state === 'connected') announce(t(before === '' ? 'shell.saidConnected' : 'shell.saidAgain'));
+    else if (state === 'gone') announce(t('shell.saidRestarted'), true);
     else if (before === 'connected') announce(t('shell.saidLost'), true);
   }
 }

@@ -1,11 +1,18 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import type { Knowledge } from '../state/connection.ts';
 import { PROTOCOL_VERSION } from '../state/protocol.ts';
 import { isLive } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
-import { t } from '../strings/message.ts';
+import { type MessageId, t } from '../strings/message.ts';
 import { controls } from '../ui/controls.ts';
 import { drawIcon } from '../ui/icons.ts';
+
+const LIVE: Readonly<Record<Knowledge, MessageId>> = {
+  now: 'shell.live',
+  before: 'shell.liveLastSeen',
+  gone: 'shell.liveGone',
+};
 
 /** The bottom line: a warning when the agent may do anything, how many runs are live, and which agent this is. */
 @customElement('ps-status-bar')
@@ -62,7 +69,7 @@ export class StatusBar extends LitElement {
 
   override render(): TemplateResult {
     const { runs, loaded, connection } = this.session.store;
-    const { connected, client } = connection;
+    const { connected, client, knows } = connection;
     const agent = client?.agent ?? null;
     const count = runs.filter(isLive).length;
     return html`
@@ -73,7 +80,7 @@ export class StatusBar extends LitElement {
       }
       ${
         loaded || runs.length > 0
-          ? html`<span class="wide">${t(connected ? 'shell.live' : 'shell.liveLastSeen', { count })}</span>
+          ? html`<span class="wide">${t(LIVE[knows], { count })}</span>
               <span class="sep wide"></span>`
           : nothing
       }

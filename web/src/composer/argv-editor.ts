@@ -202,7 +202,7 @@ export class ArgvEditor extends LitElement {
     const point = (): void => pointed.point(next ? '' : key);
     return html`<span class=${looks.join(' ')} @pointerenter=${point} @pointerleave=${() => pointed.point('')}>
       ${next && !only ? drawIcon('plus', 14) : nothing}
-      <span class="show ${value === '' ? 'blank' : ''}" aria-hidden="true">${value === '' ? (only ? '' : hint) : this.#drawText(value)}</span>
+      <span class="show ${value === '' ? 'blank' : ''}" translate=${value === '' ? nothing : 'no'} aria-hidden="true">${value === '' ? (only ? '' : hint) : this.#drawText(value)}</span>
       <textarea
         rows="1"
         aria-label=${index === 0 ? t('composer.program') : t('composer.argument', { index })}

@@ -201,6 +201,7 @@ export class ComposerElement extends LitElement {
       class="btn tall run ${blank ? 'blank' : this.first || this.focused.value ? 'primary' : ''}"
       ?disabled=${store.starting}
       aria-disabled=${!store.connection.connected}
+      title=${store.connection.connected ? nothing : t('composer.offline')}
       aria-keyshortcuts="Control+Enter"
       aria-describedby="words"
       @click=${() => this.#run()}

@@ -92,7 +92,7 @@ export class ComposerOptions extends LitElement {
     const { draft } = this;
     const choices = CHOICES[name];
     const chosen = choices.find(({ value }) => value === draft[name]);
-    const radios = html`<div class="choices" role="radiogroup" aria-label=${name}>
+    const radios = html`<div class="choices" role="radiogroup" aria-label=${t(`composer.${name}`)}>
       ${choices.map(
         (choice) => html`<label class="choice">
           <input
@@ -123,6 +123,7 @@ export class ComposerOptions extends LitElement {
         <input
           class="field"
           autofocus
+          translate=${agentCwd === '' ? nothing : 'no'}
           placeholder=${agentCwd === '' ? t('composer.cwd.agent') : agentCwd}
           aria-invalid=${this.#problemOf('cwd') !== undefined}
           aria-describedby="cwd-wrong cwd-hint"

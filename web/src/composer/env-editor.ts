@@ -118,7 +118,7 @@ export class EnvEditor extends LitElement {
       <input
         class="field name"
         aria-label=${t('composer.env.variable.name')}
-        placeholder="NAME"
+        placeholder=${t('composer.env.variable.place')}
         aria-invalid=${wrong}
         aria-describedby=${wrong ? 'wrong' : nothing}
         autocomplete="off"

@@ -169,7 +169,7 @@ export class HistoryPopover extends LitElement {
       }}
       @click=${() => this.#pick(entry)}
     >
-      ${name === '' ? nothing : html`<b>${name}</b>`} <code class=${name === '' ? '' : 'muted'}>${command.replaceAll('\n', ' ')}</code>
+      ${name === '' ? nothing : html`<b>${name}</b>`} <code translate="no" class=${name === '' ? '' : 'muted'}>${command.replaceAll('\n', ' ')}</code>
       ${note === '' ? nothing : html`<span class="sr">${note}</span>`}
     </div>`;
   }

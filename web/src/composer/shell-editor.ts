@@ -170,7 +170,7 @@ export class ShellEditor extends LitElement {
     const { command } = this;
     return html`<div class="scroll">
       <div class="grow">
-        <div class="show" aria-hidden="true">${this.#drawText()}${command === '' || command.endsWith('\n') ? '\u200b' : ''}</div>
+        <div class="show" translate="no" aria-hidden="true">${this.#drawText()}${command === '' || command.endsWith('\n') ? '\u200b' : ''}</div>
         <textarea
           rows="1"
           aria-label=${t('composer.shell.field')}

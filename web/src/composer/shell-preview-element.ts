@@ -114,7 +114,7 @@ export class ShellPreviewElement extends LitElement {
   #drawItem({ kind, key, pieces, words }: PreviewItem): TemplateResult {
     const point = (): void => pointed.point(key);
     return html`<li class="${kind} ${pointed.covers(key) ? 'on' : ''}" @pointerenter=${point} @pointerleave=${() => pointed.point('')}>
-      <span class="text">${
+      <span class="text" translate="no">${
         pieces.length === 0
           ? html`<span class="blank">""</span>`
           : pieces.map(({ text, expanded }) =>

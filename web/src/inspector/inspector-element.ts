@@ -48,7 +48,7 @@ export class InspectorElement extends LitElement {
       @pointerenter=${() => pointed.point(key)}
       @pointerleave=${() => pointed.point('')}
     >
-      <dt class=${bad ? 'bad' : ''} title=${title}>${part}</dt>
+      <dt class=${bad ? 'bad' : ''} translate="no" title=${title}>${part}</dt>
       <dd>${drawWords(words)}</dd>
     </div>`;
   }
@@ -96,7 +96,7 @@ export class InspectorElement extends LitElement {
     return html`<section>
       <h2>${title}</h2>
       <dl class="facts">
-        ${facts.map(({ name, words, mono }) => html`<dt>${name}</dt><dd class=${mono === true ? 'mono' : ''}>${words}</dd>`)}
+        ${facts.map(({ name, words, mono }) => html`<dt>${name}</dt><dd class=${mono === true ? 'mono' : ''} translate=${mono === true ? 'no' : nothing}>${words}</dd>`)}
       </dl>
     </section>`;
   }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { RunInfo } from '../state/protocol.ts';
 import { endEvents } from './end-events.ts';
 
-const stream = { bytes: 1, lines: 1, ended: true };
+const stream = { bytes: 1, lines: 1, ended: true, endedAt: 4_900 };
 const run = (returncode: number | null, more: Partial<RunInfo> = {}, streamsOpen: 'stdout'[] = []): RunInfo => ({
   run: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
   number: 1,
@@ -40,7 +40,7 @@ test('an exit stands after the ends of the streams, with its time', () => {
 });
 
 test('the signal that ended it stands before, with who sent it', () => {
-  const signalled = { signal: 15, by: 'me' };
+  const signalled = { signal: 15, by: 'me', time: 4_000 };
   expect(words(run(-15, { signalled }))).toEqual([
     'SIGTERM, sent by you',
     'end of stdout and stderr',
@@ -50,9 +50,32 @@ test('the signal that ended it stands before, with who sent it', () => {
   expect(words(run(-9))).toEqual(['end of stdout and stderr', 'ended by SIGKILL']);
 });
 
+test('every event has its time, in the order in which they happened', () => {
+  const streams = { stdin: stream, stdout: { ...stream, endedAt: 2_000 }, stderr: { ...stream, endedAt: 3_000 } };
+  const one = run(-15, { streams, signalled: { signal: 15, by: 'me', time: 4_000 }, stdinClosedAt: 1_000 });
+  expect(endEvents(one, ['me']).map(({ time, words }) => [time, words])).toEqual([
+    [1_000, 'end of stdin'],
+    [2_000, 'end of stdout'],
+    [3_000, 'end of stderr'],
+    [4_000, 'SIGTERM, sent by you'],
+    [5_000, 'ended by SIGTERM'],
+  ]);
+});
+
+test('a stdin that nobody closed has no event: its reader went away with the exit', () => {
+  expect(words(run(0))).not.toContain('end of stdin');
+});
+
+test('outputs that ended in the same millisecond are one event, with the time of the later end', () => {
+  const streams = { stdin: null, stdout: { ...stream, endedAt: 4_950 }, stderr: { ...stream, endedAt: 4_910 } };
+  expect(endEvents(run(0, { streams }), [])[0]).toMatchObject({ time: 4_950, words: 'end of stdout and stderr' });
+});
+
 test('a stream that was open at the exit ended after it', () => {
-  expect(words(run(0, {}, ['stdout']))).toEqual(['exit code 0', 'end of stdout and stderr']);
-  const streams = { stdin: null, stdout: { ...stream, ended: false }, stderr: null };
+  const late = { ...stream, endedAt: 9_000 };
+  const both = { stdin: null, stdout: late, stderr: late };
+  expect(words(run(0, { streams: both }, ['stdout']))).toEqual(['exit code 0', 'end of stdout and stderr']);
+  const streams = { stdin: null, stdout: { bytes: 1, lines: 1, ended: false }, stderr: null };
   expect(words(run(0, { streams }, ['stdout']))).toEqual(['exit code 0']);
 });
 

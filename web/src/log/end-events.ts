@@ -8,7 +8,7 @@ export interface RunEvent {
   readonly icon: IconName;
   /** It is a failure, and not one that was asked for. */
   readonly bad: boolean;
-  /** Microseconds since spawn; null when it is not known. */
+  /** Microseconds since spawn; null when the agent did not tell. */
   readonly time: number | null;
   readonly words: string;
 }
@@ -21,32 +21,46 @@ function exitWords(returncode: number | null): string {
 
 const NONE: readonly RunEvent[] = [];
 
-/** What stands after the last line of a run that has ended: the signal that ended it, ends of streams, the exit. */
+const byTime = (a: RunEvent, b: RunEvent): number => (a.time ?? 0) - (b.time ?? 0);
+
+/** The ends of the outputs: one event where both came within the millisecond that a time is shown to. */
+function outputEnds({ streams }: RunInfo): RunEvent[] {
+  const [first, second] = (['stdout', 'stderr'] as const)
+    .flatMap((name) => (streams[name]?.ended === true ? [{ name, time: streams[name].endedAt ?? null }] : []))
+    .sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
+  const event = (name: string, time: number | null): RunEvent => ({
+    icon: 'end',
+    bad: false,
+    time,
+    words: t('lane.event.eof', { streams: name }),
+  });
+  if (first === undefined) return [];
+  if (second === undefined) return [event(first.name, first.time)];
+  const millis = (time: number | null): number => Math.floor((time ?? 0) / 1000);
+  if (millis(first.time) === millis(second.time)) return [event('both', second.time)];
+  return [event(first.name, first.time), event(second.name, second.time)];
+}
+
+/**
+ * What stands after the last line of a run that has ended, in the order in which it happened: the signal that ended
+ * it, the end that was sent to its stdin, ends of its outputs, the exit.
+ */
 export function endEvents(run: RunInfo, own: readonly string[]): readonly RunEvent[] {
-  const { exit, streams } = run;
+  const { exit, signalled, stdinClosedAt } = run;
   if (exit === undefined) return NONE;
-  const events: RunEvent[] = [];
   const code = exit.returncode;
+  const events: RunEvent[] = [];
   const sender = code !== null && code < 0 ? signalSender(run, -code, own) : null;
-  if (code !== null && sender !== null) {
+  if (code !== null && sender !== null && signalled !== undefined) {
     const signal = signalName(-code) ?? String(-code);
-    events.push({ icon: 'bolt', bad: false, time: null, words: t('lane.event.signal', { signal, sender }) });
+    events.push({ icon: 'bolt', bad: false, time: signalled.time, words: t('lane.event.signal', { signal, sender }) });
+  }
+  if (stdinClosedAt !== undefined) {
+    events.push({ icon: 'end', bad: false, time: stdinClosedAt, words: t('lane.event.eof', { streams: 'stdin' }) });
   }
   const bad = code === null || (code !== 0 && sender === null);
   const icon = code === 0 ? 'check' : code === null ? 'question' : code > 0 ? 'cross' : 'skull';
-  const end: RunEvent = { icon, bad, time: exit.time, words: exitWords(code) };
-  const ended = (['stdout', 'stderr'] as const).filter((name) => streams[name]?.ended === true);
-  const eof: RunEvent[] =
-    ended.length === 0
-      ? []
-      : [
-          {
-            icon: 'end',
-            bad: false,
-            time: null,
-            words: t('lane.event.eof', { streams: ended.length === 2 ? 'both' : (ended[0] ?? '') }),
-          },
-        ];
-  // A stream that was open at the exit ended after it.
-  return exit.streamsOpen.length > 0 ? [...events, end, ...eof] : [...events, ...eof, end];
+  events.push(...outputEnds(run), { icon, bad, time: exit.time, words: exitWords(code) });
+  // The sort is stable: an end that came in the same microsecond as the exit stays before it.
+  return events.sort(byTime);
 }

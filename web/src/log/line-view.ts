@@ -139,8 +139,12 @@ export class LineView extends LitElement {
     this.#schedule();
   }
 
-  /** Puts the focus on the lines. */
+  /** Puts the focus on the lines, as soon as they are drawn. */
   focusOutput(): void {
+    if (!this.hasUpdated) {
+      void this.updateComplete.then(() => this.focusOutput());
+      return;
+    }
     const row = this.#cursor === null ? undefined : this.#window.at(this.#cursor);
     (row?.element ?? this.view).focus({ preventScroll: true });
   }

@@ -84,7 +84,7 @@ export class PaletteElement extends LitElement {
       @click=${() => this.#choose(entry)}
     >
       ${entry.icon === null ? nothing : html`<span class="c-${entry.tone}">${drawIcon(entry.icon)}</span>`}
-      <span class="words ${entry.command ? 'mono' : ''}">${entry.words}</span>
+      <span class="words ${entry.command ? 'mono' : ''}" translate=${entry.command ? 'no' : nothing}>${entry.words}</span>
       ${entry.note === '' ? html`<span class="grow"></span>` : html`<span class="note">${entry.note}</span>`}
       ${entry.key === null ? nothing : drawKey(entry.key)}
     </div>`;

@@ -1,6 +1,7 @@
 import type { RunInfo, WireError } from '../state/protocol.ts';
 import { argvText, osText } from '../state/run-words.ts';
-import { formatBytes, formatCount } from '../ui/format.ts';
+import { t } from '../strings/message.ts';
+import { formatBytes } from '../ui/format.ts';
 import { hintWords } from './hint-words.ts';
 import { notFoundWords } from './not-found-words.ts';
 import { type Case, quoted, type Repair } from './start-case.ts';
@@ -18,13 +19,14 @@ export interface StartErrorWords {
 const LONGEST_ARGUMENT = 131_072;
 
 function folderWords(cwd: string, code: string): Case | null {
+  const folder = quoted(cwd);
   switch (code) {
     case 'ENOENT':
-      return { title: `The folder ${quoted(cwd)} does not exist, so nothing was started.` };
+      return { title: t('run.start.folder.missing', { folder }) };
     case 'ENOTDIR':
-      return { title: `${quoted(cwd)} is not a folder, so nothing was started.` };
+      return { title: t('run.start.folder.none', { folder }) };
     case 'EACCES':
-      return { title: `The agent's user may not enter the folder ${quoted(cwd)}, so nothing was started.` };
+      return { title: t('run.start.folder.denied', { folder }) };
     default:
       return null;
   }
@@ -33,18 +35,18 @@ function folderWords(cwd: string, code: string): Case | null {
 function tooLongWords(argv: readonly string[]): Case {
   const utf8 = new TextEncoder();
   const sizes = argv.map((arg) => utf8.encode(arg).byteLength + 1);
-  const largest = sizes.reduce((best, size, index) => (size > (sizes[best] ?? 0) ? index : best), 0);
-  const size = sizes[largest] ?? 0;
+  const index = sizes.reduce((best, size, at) => (size > (sizes[best] ?? 0) ? at : best), 0);
+  const size = sizes[index] ?? 0;
   if (size > LONGEST_ARGUMENT) {
     return {
-      title: `Argument ${largest} is too long: ${formatBytes(size)}.`,
-      more: `The system takes at most ${formatBytes(LONGEST_ARGUMENT)} in one argument. Write it to a file, or send it through stdin.`,
+      title: t('run.start.argument', { index, size: formatBytes(size) }),
+      more: t('run.start.argument.more', { limit: formatBytes(LONGEST_ARGUMENT) }),
     };
   }
   const total = sizes.reduce((sum, one) => sum + one, 0);
   return {
-    title: `The argument list is too long: ${formatCount(argv.length)} arguments, ${formatBytes(total)}.`,
-    more: 'Arguments and environment together may take a quarter of the stack limit (`ulimit -s`), often 2,097,152 B. Send the list through stdin instead.',
+    title: t('run.start.list', { count: argv.length, size: formatBytes(total) }),
+    more: t('run.start.list.more'),
   };
 }
 
@@ -60,47 +62,33 @@ function caseOf(error: WireError, argv: readonly string[], cwd: string | null, p
     case 'ENOENT':
       return notFoundWords(argv, code, null);
     case 'ENOTDIR':
-      return { title: `A part of the path ${program} is not a folder.` };
+      return { title: t('run.start.part', { program }) };
     case 'EACCES':
-      return {
-        title: `${program} is not executable.`,
-        more: 'It is a folder, a file without the x permission, or in a place from which nothing may be run.',
-      };
+      return { title: t('run.start.noPermission', { program }), more: t('run.start.noPermission.unknown') };
     case 'EISDIR':
-      return { title: `${program} is a folder.` };
+      return { title: t('run.start.folder', { program }) };
     case 'ENOEXEC':
-      return {
-        title: `The system cannot run ${program}.`,
-        more: 'It is not a program this machine can run, and its first line names no interpreter.',
-      };
+      return { title: t('run.start.cannotRun', { program }), more: t('run.start.noLine.unknown') };
     case 'E2BIG':
       return tooLongWords(argv);
     case 'EAGAIN':
-      return {
-        title: 'The system takes no more processes now.',
-        more: 'The limit of processes (`ulimit -u`) is reached. End some and run it again.',
-      };
+      return { title: t('run.start.processes'), more: t('run.start.processes.more') };
     case 'EMFILE':
     case 'ENFILE':
-      return {
-        title: 'No more files can be opened, so there was no pipe for it.',
-        more: 'The limit of open files (`ulimit -n`) is reached. End some runs and try again.',
-      };
+      return { title: t('run.start.files'), more: t('run.start.files.more') };
     case 'ENOMEM':
-      return { title: 'The system has no memory left to start it.' };
+      return { title: t('run.start.memory') };
     case 'EPERM':
-      return { title: `The system does not allow the agent's user to start ${program} this way.` };
+      return { title: t('run.start.notAllowed', { program }) };
     case 'ETXTBSY':
-      return { title: `${program} is open for writing, so it cannot run now.` };
+      return { title: t('run.start.busy', { program }) };
     case 'ELOOP':
-      return { title: `The path ${program} goes through too many symbolic links.` };
+      return { title: t('run.start.links', { program }) };
     case 'ENAMETOOLONG':
-      return { title: `The name ${program} is longer than the system takes.` };
+      return { title: t('run.start.longName', { program }) };
     default: {
-      const what = error.strerror ?? error.message;
-      return {
-        title: what === '' ? 'It could not be started.' : `It could not be started: ${what.replace(/\.$/, '')}.`,
-      };
+      const why = (error.strerror ?? error.message).replace(/\.$/, '');
+      return { title: why === '' ? t('run.start.other') : t('run.start.otherWhy', { why }) };
     }
   }
 }
@@ -112,9 +100,11 @@ export function startErrorWords(error: WireError, run: Pick<RunInfo, 'argv' | 'c
   const found = caseOf(error, argv, run.cwd === null ? null : osText(run.cwd), path);
   const code =
     error.code === undefined ? '' : ` · ${error.code}${error.errno === undefined ? '' : ` (${error.errno})`}`;
-  const details: [string, string][] = [['Error', `${error.name}${code}${path === null ? '' : ` · ${path}`}`]];
-  if (error.message !== '') details.push(['Message', error.message]);
+  const details: [string, string][] = [
+    [t('run.start.error'), `${error.name}${code}${path === null ? '' : ` · ${path}`}`],
+  ];
+  if (error.message !== '') details.push([t('run.start.message'), error.message]);
   const folders = error.hint?.kind === 'not-found' ? error.hint.lookedIn : [];
-  if (folders.length > 0) details.push(['Looked in', folders.join('\n')]);
+  if (folders.length > 0) details.push([t('run.start.lookedIn'), folders.join('\n')]);
   return { title: found.title, more: found.more ?? '', repair: found.repair ?? null, details };
 }

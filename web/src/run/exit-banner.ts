@@ -76,7 +76,11 @@ export class ExitBanner extends LitElement {
         <p><b>${drawWords(words.sentence)}</b> <span class="muted">${drawWords(words.more)}</span></p>
         <p class="facts small">${facts.map((fact) => html`<span>${fact}</span>`)}</p>
       </div>
-      <button class="btn" ?disabled=${!session.connection.connected} @click=${() => session.startAgain(run)}>
+      <button
+        class="btn"
+        ?disabled=${!session.connection.connected}
+        title=${session.connection.connected ? nothing : t('run.offline')}
+        @click=${() => session.startAgain(run)}>
         ${drawIcon('again', 14)}${t('run.again')} ${drawKey('r')}
       </button>
     </section>`;

@@ -54,6 +54,18 @@ test.each<[string, EndedRun, string, string]>([
     'The shell did not find that command (127).',
     'Look at what it wrote to stderr for the name it looked for.',
   ],
+  [
+    '127 via shell, with the command it did not find',
+    ended(127, { ...shell('pyhton3'), missingCommand: { command: 'pyhton3', suggestion: 'python3' } }),
+    'The shell did not find that command (127).',
+    'It looked for `pyhton3`. Did you mean `python3`?',
+  ],
+  [
+    '127 of a script, with a command that is like no other',
+    ended(127, { argv: ['./build'], missingCommand: { command: 'nosuch', suggestion: null } }),
+    'The shell did not find that command (127).',
+    'It looked for `nosuch`.',
+  ],
   ['127 without a shell', ended(127), 'Finished with exit code 127.', 'The program chose this number.'],
   [
     '137 via shell',
@@ -100,25 +112,25 @@ test.each<[string, EndedRun, string, string]>([
   ],
   [
     '-15 by you',
-    ended(-15, { signalled: { signal: 15, by: 'a' } }),
+    ended(-15, { signalled: { signal: 15, by: 'a', time: 1 } }),
     'Ended by SIGTERM (signal 15). returncode −15.',
     'Sent by you.',
   ],
   [
     '-15 by somebody else here',
-    ended(-15, { signalled: { signal: 15, by: 'b' } }),
+    ended(-15, { signalled: { signal: 15, by: 'b', time: 1 } }),
     'Ended by SIGTERM (signal 15). returncode −15.',
     'Sent from another tab or client.',
   ],
   [
     '-9 by another tab',
-    ended(-9, { signalled: { signal: 9, by: 'b' } }),
+    ended(-9, { signalled: { signal: 9, by: 'b', time: 1 } }),
     'Ended by SIGKILL (signal 9). returncode −9.',
     'Sent from another tab or client.',
   ],
   [
     '-15 by the agent that stops',
-    ended(-15, { signalled: { signal: 15, by: 'agent' } }),
+    ended(-15, { signalled: { signal: 15, by: 'agent', time: 1 } }),
     'Ended by SIGTERM (signal 15). returncode −15.',
     'Sent by the agent when it was stopped.',
   ],
@@ -139,7 +151,7 @@ test.each<[string, EndedRun, string, string]>([
   ['-6', ended(-6), 'It aborted itself (SIGABRT).', 'returncode −6.'],
   [
     '-2 by you',
-    ended(-2, { signalled: { signal: 2, by: 'a' } }),
+    ended(-2, { signalled: { signal: 2, by: 'a', time: 1 } }),
     'Interrupted (SIGINT, Ctrl-C).',
     'returncode −2. Sent by you.',
   ],
@@ -165,7 +177,7 @@ test('what never started says why', () => {
 });
 
 test('a signal of another number does not make the end yours', () => {
-  expect(exitWords(ended(-9, { signalled: { signal: 15, by: 'a' } }), OWN)?.tone).toBe('bad');
+  expect(exitWords(ended(-9, { signalled: { signal: 15, by: 'a', time: 1 } }), OWN)?.tone).toBe('bad');
 });
 
 test('while it runs there is no banner', () => {

@@ -1,6 +1,8 @@
 import { type RunInfo, signalName } from '../state/protocol.ts';
 import { argvText, type SignalSender, signalSender } from '../state/run-words.ts';
+import { type MessageId, t } from '../strings/message.ts';
 import type { IconName } from '../ui/icons.ts';
+import { quoted } from './start-case.ts';
 
 /** How a run ended, in words. */
 export interface ExitWords {
@@ -13,7 +15,7 @@ export interface ExitWords {
 }
 
 /** What the words are made from. */
-export type EndedRun = Pick<RunInfo, 'argv' | 'shell' | 'state' | 'exit' | 'error' | 'signalled'>;
+export type EndedRun = Pick<RunInfo, 'argv' | 'shell' | 'state' | 'exit' | 'error' | 'signalled' | 'missingCommand'>;
 
 const SHELLS = new Set(['sh', 'bash', 'dash', 'zsh', 'ksh', 'ash', 'busybox', 'fish']);
 
@@ -30,90 +32,81 @@ function ranTimeout(run: Pick<RunInfo, 'argv' | 'shell'>): boolean {
 }
 
 /** What the well known signals say about an end; the same for a signal and for a shell's 128 + n. */
-const STORIES: Readonly<Record<number, { readonly sentence: string; readonly more: string }>> = {
-  2: { sentence: 'Interrupted (SIGINT, Ctrl-C).', more: '' },
-  6: { sentence: 'It aborted itself (SIGABRT).', more: '' },
-  11: { sentence: 'Crashed: it touched memory it may not (SIGSEGV).', more: '' },
-  13: { sentence: 'Its reader went away (SIGPIPE).', more: 'Normal for `yes | head`.' },
+const STORIES: Readonly<Record<number, { readonly sentence: MessageId; readonly more?: MessageId }>> = {
+  2: { sentence: 'run.end.interrupted' },
+  6: { sentence: 'run.end.aborted' },
+  11: { sentence: 'run.end.crashed' },
+  13: { sentence: 'run.end.pipe', more: 'run.end.pipe.more' },
 };
 
-const join = (...parts: string[]): string => parts.filter((part) => part !== '').join(' ');
+/** Whole sentences, one after the other. */
+const join = (...sentences: string[]): string => sentences.filter((sentence) => sentence !== '').join(' ');
 
-const SENT: Readonly<Record<Exclude<SignalSender, null>, string>> = {
-  you: 'Sent by you.',
-  agent: 'Sent by the agent when it was stopped.',
-  other: 'Sent from another tab or client.',
+const SENT: Readonly<Record<Exclude<SignalSender, null>, MessageId>> = {
+  you: 'run.end.by.you',
+  agent: 'run.end.by.agent',
+  other: 'run.end.by.other',
 };
 
-function signalWords(sender: SignalSender, signal: number, coreDumped: boolean): ExitWords {
-  const name = signalName(signal) ?? `signal ${signal}`;
-  const core = coreDumped ? 'It left a core dump.' : '';
-  const tone = sender === null ? 'bad' : 'plain';
+function storyWords(signal: number): { readonly sentence: string; readonly more: string } | null {
   const story = STORIES[signal];
-  if (story !== undefined) {
-    const { sentence, more } = story;
-    const by = sender === null ? '' : SENT[sender];
-    return { tone, icon: 'bolt', sentence, more: join(`returncode −${signal}.`, by, more, core) };
-  }
-  const unknown =
-    signal === 9
-      ? "Not sent from here. Often the out-of-memory killer; check the host's log."
-      : 'Not known who sent it.';
-  return {
-    tone,
-    icon: 'bolt',
-    sentence: `Ended by ${name} (signal ${signal}). returncode −${signal}.`,
-    more: join(sender === null ? unknown : SENT[sender], core),
-  };
+  if (story === undefined) return null;
+  return { sentence: t(story.sentence), more: story.more === undefined ? '' : t(story.more) };
 }
+
+function signalWords(sender: SignalSender, number: number, coreDumped: boolean): ExitWords {
+  const signal = signalName(number) ?? t('shell.signalNumber', { number });
+  const core = coreDumped ? t('run.end.core') : '';
+  const tone = sender === null ? 'bad' : 'plain';
+  const by = sender === null ? '' : t(SENT[sender]);
+  const story = storyWords(number);
+  if (story !== null) {
+    const { sentence, more } = story;
+    return { tone, icon: 'bolt', sentence, more: join(t('run.end.returncode', { number }), by, more, core) };
+  }
+  const unknown = t(number === 9 ? 'run.end.by.unknownKill' : 'run.end.by.unknown');
+  const sentence = t('run.end.signal', { signal, number });
+  return { tone, icon: 'bolt', sentence, more: join(sender === null ? unknown : by, core) };
+}
+
+const bad = (sentence: string, more: string): ExitWords => ({ tone: 'bad', icon: 'cross', sentence, more });
 
 function shellSignalWords(code: number): ExitWords | null {
-  const signal = code - 128;
-  const name = signal > 0 && signal <= 64 ? signalName(signal) : null;
-  if (name === null) return null;
-  const sum = `The shell itself exited normally, so returncode is positive (${code} = 128 + ${signal}).`;
-  const story = STORIES[signal];
-  if (story !== undefined) return { tone: 'bad', icon: 'cross', sentence: story.sentence, more: join(story.more, sum) };
-  return {
-    tone: 'bad',
-    icon: 'cross',
-    sentence: `The shell reports ${code} − 128 = ${signal}: its last command was ended by ${name}.`,
-    more: sum,
-  };
+  const number = code - 128;
+  const signal = number > 0 && number <= 64 ? signalName(number) : null;
+  if (signal === null) return null;
+  const positive = t('run.end.shell.positive', { code, number });
+  const story = storyWords(number);
+  if (story !== null) return bad(story.sentence, join(story.more, positive));
+  return bad(t('run.end.shell.signal', { code, number, signal }), positive);
 }
 
-const finished = (code: number, more: string): ExitWords => ({
-  tone: code === 0 ? 'ok' : 'bad',
-  icon: code === 0 ? 'check' : 'cross',
-  sentence: code === 0 ? 'Finished. Exit code 0: success.' : `Finished with exit code ${code}.`,
-  more,
-});
+const finished = (code: number, more: string): ExitWords => bad(t('run.end.code', { code }), more);
+
+function missingWords(missing: EndedRun['missingCommand']): string {
+  if (missing === undefined) return t('run.end.shell.127.more');
+  const command = quoted(missing.command);
+  if (missing.suggestion === null) return t('run.end.shell.127.word', { command });
+  return t('run.end.shell.127.near', { command, suggestion: quoted(missing.suggestion) });
+}
 
 function codeWords(run: EndedRun, code: number): ExitWords {
   const shell = endedByShell(run);
-  const bad = (sentence: string, more: string): ExitWords => ({ tone: 'bad', icon: 'cross', sentence, more });
-  if (code === 0) return finished(0, '');
-  if (code === 1) {
-    return finished(1, 'Most programs use 1 for "it did not work". What it means here is up to the program.');
+  if (code === 0) return { tone: 'ok', icon: 'check', sentence: t('run.end.success'), more: '' };
+  if (code === 1) return finished(1, t('run.end.code.1'));
+  if (code === 2) return finished(2, t('run.end.code.2'));
+  if (code === 124 && ranTimeout(run)) return bad(t('run.end.timeout'), t('run.end.timeout.more'));
+  if (shell && code === 126) return bad(t('run.end.shell.126'), t('run.end.shell.126.more'));
+  if (code === 127 && (shell || run.missingCommand !== undefined)) {
+    return bad(t('run.end.shell.127'), missingWords(run.missingCommand));
   }
-  if (code === 2) return finished(2, 'Often: wrong use, or a shell syntax error.');
-  if (code === 124 && ranTimeout(run))
-    return bad('`timeout` ended it.', 'Exit code 124 is what timeout gives when the time was up.');
-  if (shell && code === 126)
-    return bad('The shell found it but could not run it (126).', 'Not executable, or a directory.');
-  if (shell && code === 127) {
-    return bad(
-      'The shell did not find that command (127).',
-      'Look at what it wrote to stderr for the name it looked for.',
-    );
-  }
-  if (code === 255) return finished(255, 'Often −1 or "exit out of range" by the program.');
+  if (code === 255) return finished(255, t('run.end.code.255'));
   const bySignal = shell ? shellSignalWords(code) : null;
   if (bySignal !== null) return bySignal;
-  const name = code > 128 ? signalName(code - 128) : null;
-  const hint =
-    name === null ? '' : `A shell would use ${code} = 128 + ${code - 128} for an end by ${name}; this was no shell.`;
-  return finished(code, join('The program chose this number.', hint));
+  const number = code - 128;
+  const signal = number > 0 ? signalName(number) : null;
+  const hint = signal === null ? '' : t('run.end.code.noShell', { code, number, signal });
+  return finished(code, join(t('run.end.code.own'), hint));
 }
 
 /**
@@ -122,18 +115,14 @@ function codeWords(run: EndedRun, code: number): ExitWords {
  */
 export function exitWords(run: EndedRun, own: readonly string[]): ExitWords | null {
   if (run.state === 'failed') {
-    const reason = run.error?.strerror?.toLowerCase() ?? 'see why below';
-    return { tone: 'bad', icon: 'alert', sentence: `It never started: ${reason}.`, more: '' };
+    const reason = run.error?.strerror?.toLowerCase();
+    const sentence = reason === undefined ? t('run.end.never.unknown') : t('run.end.never', { reason });
+    return { tone: 'bad', icon: 'alert', sentence, more: '' };
   }
   if (run.exit === undefined) return null;
   const { returncode, coreDumped } = run.exit;
   if (returncode === null) {
-    return {
-      tone: 'plain',
-      icon: 'question',
-      sentence: 'It has ended; its status was lost.',
-      more: 'Something else collected it. pipescope does not invent a number.',
-    };
+    return { tone: 'plain', icon: 'question', sentence: t('run.end.lost'), more: t('run.end.lost.more') };
   }
   if (returncode >= 0) return codeWords(run, returncode);
   return signalWords(signalSender(run, -returncode, own), -returncode, coreDumped);

@@ -74,10 +74,10 @@ test('each stream says what went through it, or where it leads', () => {
 test('the state is said only as far as it is known', () => {
   const exit = { ...(run().exit as NonNullable<RunInfo['exit']>), streamsOpen: ['stdout' as const] };
   const streams = { stdin: null, stdout: stream(1, 1, false), stderr: stream(0, 0) };
-  expect(stateWords(run({ state: 'running' }), true).words).toBe('running');
-  expect(stateWords(run({ state: 'running' }), false).words).toBe('unknown, last seen running');
-  expect(stateWords(run(), true).words).toBe('finished');
-  expect(stateWords(run({ exit, streams }), true)).toMatchObject({
+  expect(stateWords(run({ state: 'running' }), 'now').words).toBe('running');
+  expect(stateWords(run({ state: 'running' }), 'before').words).toBe('unknown, last seen running');
+  expect(stateWords(run(), 'now').words).toBe('finished');
+  expect(stateWords(run({ exit, streams }), 'now')).toMatchObject({
     words: 'exited · outputs still open',
     more: 'another process holds stdout',
   });

@@ -83,6 +83,18 @@ test('a missing interpreter is named', () => {
   expect(more).toContain('Its first line names the interpreter `/opt/perl`, which does not exist.');
 });
 
+test('a missing loader is named, and why it is missing', () => {
+  const { title, more } = words('ENOENT', ['./x'], {
+    kind: 'missing-loader',
+    file: './x',
+    loader: '/lib/ld-musl.so.1',
+  });
+  expect(title).toBe('The system cannot run `./x`.');
+  expect(more).toBe(
+    'It is a program for the loader `/lib/ld-musl.so.1`, which does not exist here. It was built for another system; use one built for this.',
+  );
+});
+
 test('a text file without an interpreter line', () => {
   const { title, more } = words('ENOEXEC', ['./x'], { kind: 'no-interpreter-line', file: './x' });
   expect(title).toBe('The system cannot run `./x`.');

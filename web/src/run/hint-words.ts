@@ -1,49 +1,36 @@
 import type { StartHint } from '../state/protocol.ts';
 import { quoteWord } from '../state/shell-words.ts';
-import { formatCount } from '../ui/format.ts';
+import { t } from '../strings/message.ts';
 import { notFoundWords } from './not-found-words.ts';
 import { type Case, quoted } from './start-case.ts';
 
 type Hint<Kind extends StartHint['kind']> = Extract<StartHint, { kind: Kind }>;
 
 function interpreterWords({ file, interpreter, windowsLineBreak }: Hint<'missing-interpreter'>): Case {
-  const title = `The system cannot run ${quoted(file)}.`;
-  if (windowsLineBreak) {
-    const path = quoted(`${interpreter}␍`);
-    return {
-      title,
-      more: `Its first line ends in a Windows line break, so the system looks for ${path}. Save the file with Unix line breaks.`,
-    };
-  }
-  return {
-    title,
-    more: `Its first line names the interpreter ${quoted(interpreter)}, which does not exist. Install that, or change the line.`,
-  };
+  const title = t('run.start.cannotRun', { program: quoted(file) });
+  if (windowsLineBreak) return { title, more: t('run.start.windows', { path: quoted(`${interpreter}␍`) }) };
+  return { title, more: t('run.start.interpreter', { path: quoted(interpreter) }) };
 }
 
 function permissionWords({ file, owned }: Hint<'no-execute-permission'>): Case {
   return {
-    title: `${quoted(file)} is not executable.`,
+    title: t('run.start.noPermission', { program: quoted(file) }),
     more: owned
-      ? `If it is a program, allow it to run: \`chmod +x ${quoteWord(file)}\``
-      : 'It has no x permission for the user of the agent, who does not own it either.',
+      ? t('run.start.noPermission.own', { command: `\`chmod +x ${quoteWord(file)}\`` })
+      : t('run.start.noPermission.other'),
   };
 }
 
-function limitWords({ limit, value }: Hint<'too-many'>): Case {
-  if (limit === 'open files') {
-    const most = value === null ? '' : ` It may have ${formatCount(value)} open.`;
+function limitWords({ limit: of, value: limit }: Hint<'too-many'>): Case {
+  if (of === 'open files') {
     return {
-      title: 'The agent can open no more files, so there was no pipe for it.',
-      more: `The limit of open files (\`ulimit -n\`) is reached.${most} End some runs and try again.`,
+      title: t('run.start.files.agent'),
+      more: limit === null ? t('run.start.files.more') : t('run.start.files.limit', { limit }),
     };
   }
   return {
-    title: 'The system takes no more processes now.',
-    more:
-      value === null
-        ? 'A limit of the host or its container is reached. End some processes and run it again.'
-        : `The limit of this user's processes (\`ulimit -u\`) is ${formatCount(value)}. End some and run it again.`,
+    title: t('run.start.processes'),
+    more: limit === null ? t('run.start.processes.host') : t('run.start.processes.limit', { limit }),
   };
 }
 
@@ -54,18 +41,17 @@ export function hintWords(hint: StartHint, argv: readonly string[], code: string
       return notFoundWords(argv, code, hint);
     case 'missing-interpreter':
       return interpreterWords(hint);
-    case 'folder':
+    case 'missing-loader':
       return {
-        title: `${quoted(hint.file)} is a folder.`,
-        more: 'Name a program. To run one in this folder, make it the working directory.',
+        title: t('run.start.cannotRun', { program: quoted(hint.file) }),
+        more: t('run.start.loader', { path: quoted(hint.loader) }),
       };
+    case 'folder':
+      return { title: t('run.start.folder', { program: quoted(hint.file) }), more: t('run.start.folder.more') };
     case 'no-execute-permission':
       return permissionWords(hint);
     case 'no-interpreter-line':
-      return {
-        title: `The system cannot run ${quoted(hint.file)}.`,
-        more: 'It has no `#!` line and is not a program this machine can run.',
-      };
+      return { title: t('run.start.cannotRun', { program: quoted(hint.file) }), more: t('run.start.noLine') };
     case 'too-many':
       return limitWords(hint);
   }

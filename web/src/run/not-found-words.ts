@@ -1,5 +1,6 @@
 import type { StartHint } from '../state/protocol.ts';
 import { splitWords } from '../state/shell-words.ts';
+import { t } from '../strings/message.ts';
 import { type Case, quoted } from './start-case.ts';
 
 const BUILTINS = new Set(
@@ -18,44 +19,40 @@ export function notFoundWords(
   code: string,
   hint: Extract<StartHint, { kind: 'not-found' }> | null,
 ): Case {
-  const program = argv[0] ?? '';
-  const split = splitWords(program);
-  if (/\s/.test(program.trim())) {
-    const words = 'words' in split ? split.words : program.trim().split(/\s+/);
-    const parts = words.map((word) => `[${word}]`).join(' ');
+  const name = argv[0] ?? '';
+  const program = quoted(name);
+  const split = splitWords(name);
+  if (/\s/.test(name.trim())) {
+    const words = 'words' in split ? split.words : name.trim().split(/\s+/);
     return {
-      title: `${quoted(program)} was passed as one program name.`,
-      more: `exec takes separate arguments: ${parts}`,
-      repair: { label: 'Fix', form: 'exec', argv: [...words, ...argv.slice(1)], command: '' },
+      title: t('run.start.words', { program }),
+      more: t('run.start.words.more', { parts: words.map((word) => `[${word}]`).join(' ') }),
+      repair: { label: t('run.start.words.fix'), form: 'exec', argv: [...words, ...argv.slice(1)], command: '' },
     };
   }
-  if (BUILTINS.has(program)) {
+  if (BUILTINS.has(name)) {
     return {
-      title: `${quoted(program)} is part of the shell, not a program.`,
-      more: 'It changes the shell it runs in. Run the whole line in a shell instead.',
-      repair: { label: 'Run as shell', form: 'shell', argv: [], command: argv.join(' ') },
+      title: t('run.start.builtin', { program }),
+      more: t('run.start.builtin.more'),
+      repair: { label: t('run.start.builtin.fix'), form: 'shell', argv: [], command: argv.join(' ') },
     };
   }
-  if (program.includes('/')) {
+  if (name.includes('/')) {
     return {
-      title: `There is no program at ${quoted(program)}.`,
-      more:
-        hint === null
-          ? 'The file does not exist, or the interpreter or loader that it needs does not.'
-          : 'The file does not exist.',
+      title: t('run.start.noPath', { program }),
+      more: t(hint === null ? 'run.start.noPath.unknown' : 'run.start.noPath.more'),
     };
   }
-  const title = `There is no program named ${quoted(program)}.`;
   if (hint !== null && hint.suggestion !== null) {
     const { suggestion } = hint;
+    const label = t('run.start.noName.fix', { suggestion });
     return {
-      title: `${title} Did you mean ${quoted(suggestion)}?`,
-      repair: { label: `Use ${suggestion}`, form: 'exec', argv: [suggestion, ...argv.slice(1)], command: '' },
+      title: t('run.start.noName.near', { program, suggestion: quoted(suggestion) }),
+      repair: { label, form: 'exec', argv: [suggestion, ...argv.slice(1)], command: '' },
     };
   }
-  const more =
-    code === 'EACCES'
-      ? "It may be in a folder of PATH that the agent's user may not look into."
-      : 'It was looked for in every folder of PATH.';
-  return { title, more };
+  return {
+    title: t('run.start.noName', { program }),
+    more: t(code === 'EACCES' ? 'run.start.noName.denied' : 'run.start.noName.more'),
+  };
 }

@@ -17,9 +17,11 @@ export interface RunParts {
 /** What can be done with the run that is shown. */
 export function runActions({ store, run, header, stdin }: RunParts): Action[] {
   const offline = (): string | null => (store.connection.connected ? null : t('run.offline'));
+  const gone = (): string | null => (store.connection.knows === 'gone' ? t('run.why.gone') : null);
   const needsLife = (): string | null => {
     const shown = run();
-    return offline() ?? (shown !== null && isLive(shown) ? null : t('run.why.ended'));
+    if (shown === null || !isLive(shown)) return offline() ?? t('run.why.ended');
+    return gone() ?? offline();
   };
   const needsConsumer = (): string | null => {
     const consumer = header()?.consumer ?? null;

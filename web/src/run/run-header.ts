@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Knowledge } from '../state/connection.ts';
 import type { RunInfo } from '../state/protocol.ts';
 import { argvText, commandText, isLive, runSeconds } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
@@ -139,17 +140,18 @@ export class RunHeader extends LitElement {
     ></ps-segmented>`;
   }
 
-  #drawStrip(run: RunInfo, connected: boolean): TemplateResult | typeof nothing {
-    const { icon, tone, words, more } = stateWords(run, connected);
+  #drawStrip(run: RunInfo, knows: Knowledge, live: boolean): TemplateResult | typeof nothing {
+    const { icon, tone, words, more } = stateWords(run, knows);
+    const still = knows !== 'now';
     // The banner says how it ended; the strip says it again only while that is not all.
-    if (!isLive(run) && more === '') return nothing;
+    if (!live && more === '') return nothing;
     return html`<div class="line strip">
       <span class="c-${tone}">${drawIcon(icon)}</span><b class="state">${words}</b>
       ${more === '' ? nothing : html`<span class="muted">${more}</span>`}
       ${run.shell ? html`<span class="muted small">${t('run.viaShell')}</span>` : nothing}
-      ${isLive(run) ? html`<ps-clock class="num muted small-clock" .since=${run.startedAt} ?still=${!connected}></ps-clock>` : nothing}
+      ${live ? html`<ps-clock class="num muted small-clock" .since=${run.startedAt} ?still=${still}></ps-clock>` : nothing}
       <span class="grow"></span>
-      ${isLive(run) ? this.#drawConsumer(!connected) : nothing}
+      ${live ? this.#drawConsumer(still) : nothing}
     </div>`;
   }
 
@@ -157,14 +159,14 @@ export class RunHeader extends LitElement {
     const { run } = this;
     if (run === null) return nothing;
     const session = this.session.store;
-    const { connected } = session.connection;
-    const live = isLive(run);
+    const { connected, knows } = session.connection;
+    const live = isLive(run) && knows !== 'gone';
     const command = commandText(run);
     return html`
       <div class="line">
         <button class="btn ghost icon back" aria-label=${t('run.back')} @click=${() => session.goHome()}>${drawIcon('left')}</button>
         <span class="id">#${run.number}</span>
-        <h1 aria-label="#${run.number} ${command}" title=${command}>
+        <h1 translate="no" aria-label="#${run.number} ${command}" title=${command}>
           ${(run.shell ? [command] : argvText(run)).map((arg) => html`<span class="chip ${arg.length <= SHORT ? 'short' : ''}">${arg === '' ? '""' : arg}</span>`)}
         </h1>
         <button class="btn ghost icon copy" aria-label=${t('run.copyCommand')} title=${t('run.copyCommand')} @click=${this.copyCommand}>
@@ -180,7 +182,7 @@ export class RunHeader extends LitElement {
         ${live ? this.#drawStop(run, !connected) : nothing}
         ${live ? html`<ps-signals-menu .run=${run}></ps-signals-menu>` : nothing}
       </div>
-      ${run.state === 'failed' ? nothing : this.#drawStrip(run, connected)}
+      ${run.state === 'failed' ? nothing : this.#drawStrip(run, knows, live)}
       ${this.failed === '' ? nothing : html`<p class="wrong" role="alert">${this.failed}</p>`}
     `;
   }

@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { draftOfRun } from '../state/draft.ts';
 import type { RunInfo } from '../state/protocol.ts';
 import { SessionController } from '../state/session-controller.ts';
+import { t } from '../strings/message.ts';
 import { drawWords } from '../ui/code-text.ts';
 import { controls } from '../ui/controls.ts';
 import { drawIcon } from '../ui/icons.ts';
@@ -78,12 +79,12 @@ export class StartError extends LitElement {
     if (run?.error === undefined) return nothing;
     const { title, more, repair, details } = startErrorWords(run.error, run);
     const session = this.session.store;
-    return html`<section role="group" aria-label="It never started">
+    return html`<section role="group" aria-label=${t('run.start.name')}>
       ${drawIcon('alert')}
       <div>
         <h2>${drawWords(title)}</h2>
         ${more === '' ? nothing : html`<p>${drawWords(more)}</p>`}
-        <p class="muted">Nothing was started, so there is no pid, no output and no exit code.</p>
+        <p class="muted">${t('run.start.nothing')}</p>
         <div class="acts">
           ${
             repair === null
@@ -95,11 +96,11 @@ export class StartError extends LitElement {
                   ${repair.label}
                 </button>`
           }
-          <button class="btn tall" @click=${() => session.compose(draftOfRun(run))}>Edit command</button>
+          <button class="btn tall" @click=${() => session.compose(draftOfRun(run))}>${t('run.start.edit')}</button>
         </div>
         <details>
-          <summary>Details</summary>
-          <dl>${details.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+          <summary>${t('run.start.details')}</summary>
+          <dl>${details.map(([name, value]) => html`<dt>${name}</dt><dd translate="no">${value}</dd>`)}</dl>
         </details>
       </div>
     </section>`;

@@ -1,3 +1,4 @@
+import type { Knowledge } from '../state/connection.ts';
 import type { RunInfo } from '../state/protocol.ts';
 import { t } from '../strings/message.ts';
 import type { IconName } from '../ui/icons.ts';
@@ -21,8 +22,8 @@ export function bothOr(names: readonly string[]): string {
   return names.length === 2 ? 'both' : (names[0] ?? '');
 }
 
-/** @param known false while the agent cannot be asked */
-export function stateWords(run: RunInfo, known: boolean): StateWords {
+/** The words for a run, as far as the agent can be asked. */
+export function stateWords(run: RunInfo, knows: Knowledge): StateWords {
   const { state } = run;
   if (state === 'failed') return { icon: 'alert', tone: 'bad', words: t('run.state.failed'), more: '' };
   if (state === 'exited') {
@@ -31,7 +32,10 @@ export function stateWords(run: RunInfo, known: boolean): StateWords {
     const more = t('run.state.openWhy', { streams: bothOr(open) });
     return { icon: 'half', tone: 'caution', words: t('run.state.open'), more };
   }
-  if (!known) return { icon: 'dashed', tone: 'mut', words: t('run.state.unknown', { state }), more: '' };
+  if (knows === 'gone') {
+    return { icon: 'question', tone: 'mut', words: t('run.state.gone'), more: t('run.state.goneWhy') };
+  }
+  if (knows === 'before') return { icon: 'dashed', tone: 'mut', words: t('run.state.unknown', { state }), more: '' };
   if (state === 'starting') return { icon: 'ring', tone: 'mut', words: t('run.state.starting'), more: '' };
   return { icon: 'live', tone: 'ok', words: t('run.state.running'), more: '' };
 }

@@ -94,6 +94,7 @@ export class StdinBox extends LitElement {
     if (run.stdin === 'inherit') return t('run.stdin.inherit');
     if (run.stdin === 'file') return t('run.stdin.file');
     if (!isLive(run)) return t('run.stdin.ended');
+    if (this.session.store.connection.knows === 'gone') return t('run.stdin.gone');
     const closed = this.#channel?.closed ?? null;
     if (closed?.error) {
       return this.session.store.connection.connected

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Knowledge } from '../state/connection.ts';
 import type { RunInfo } from '../state/protocol.ts';
 import { routePath } from '../state/route.ts';
 import { commandText, runMark, runSeconds } from '../state/run-words.ts';
@@ -71,13 +72,13 @@ export class RunList extends LitElement {
   }
 
   #matches(run: RunInfo, wanted: string): boolean {
-    const { words } = runMark(run, true, this.session.store.ownSessions);
+    const { words } = runMark(run, 'now', this.session.store.ownSessions);
     return `#${run.number} ${commandText(run)} ${words}`.toLowerCase().includes(wanted);
   }
 
-  #drawRun(run: RunInfo, current: boolean, reached: boolean, known: boolean, own: readonly string[]): unknown {
-    return guard([run, current, reached, known, own.length], () => {
-      const mark = runMark(run, known, own);
+  #drawRun(run: RunInfo, current: boolean, reached: boolean, knows: Knowledge, own: readonly string[]): unknown {
+    return guard([run, current, reached, knows, own.length], () => {
+      const mark = runMark(run, knows, own);
       const command = commandText(run);
       return html`<a
         class="run"
@@ -92,7 +93,7 @@ export class RunList extends LitElement {
         <span class="cmd" translate="no">${command}</span>
         <span class="st">#${run.number} · ${mark.words}</span>
         ${
-          run.state === 'failed' || (!known && run.exit === undefined)
+          run.state === 'failed' || (knows !== 'now' && run.exit === undefined)
             ? nothing
             : html`<ps-clock .since=${run.startedAt} .seconds=${runSeconds(run)}></ps-clock>`
         }
@@ -104,7 +105,7 @@ export class RunList extends LitElement {
     const { store } = this.session;
     const selected = store.selected?.run;
     const reached = [this.cursor, selected].find((run) => shown.some((at) => at.run === run)) ?? shown[0]?.run;
-    const { connected } = store.connection;
+    const { knows } = store.connection;
     return html`<div class="list" @keydown=${this.#keydown}>
       ${repeat(
         runDays(shown, Date.now()),
@@ -116,7 +117,7 @@ export class RunList extends LitElement {
               ({ run }) => run,
               (run) =>
                 html`<li>
-                  ${this.#drawRun(run, run.run === selected, run.run === reached, connected, store.ownSessions)}
+                  ${this.#drawRun(run, run.run === selected, run.run === reached, knows, store.ownSessions)}
                 </li>`,
             )}
           </ul>`,

@@ -7,11 +7,18 @@ import { dropTabKey, keepTabKey, loadTabKey } from './tab-key.ts';
 /** Whether this tab has a way in: it is looking for one, it has one, or a person must give it a link. */
 export type Admission = 'asking' | 'admitted' | 'needs-link';
 
+/**
+ * What is known of a run that was last seen running: it is as told (`now`), the agent cannot be asked (`before`), or
+ * another agent answers and the processes of the earlier one are gone with it (`gone`).
+ */
+export type Knowledge = 'now' | 'before' | 'gone';
+
 /** The connection of this tab to its agent: finds a key, makes the client, and starts over when the key is refused. */
 export class Connection extends Store {
   #client: Client | null = null;
   #admission: Admission = 'asking';
   #askedFor: string | null = null;
+  #agentGone = false;
 
   get client(): Client | null {
     return this.#client;
@@ -25,6 +32,12 @@ export class Connection extends Store {
   }
   get connected(): boolean {
     return this.status?.state === 'connected';
+  }
+
+  /** How far what is on the page can be relied on. */
+  get knows(): Knowledge {
+    if (this.connected) return 'now';
+    return this.#agentGone ? 'gone' : 'before';
   }
 
   /** Connects with `code` from the address, else the key kept for this tab, else what another tab gives. */
@@ -74,6 +87,9 @@ export class Connection extends Store {
   }
 
   #moved({ state, refusal }: ConnectionStatus): void {
+    // It stays gone until another has let this tab in, whatever becomes of the links that are tried.
+    if (state === 'connected') this.#agentGone = false;
+    else if (refusal?.reason === 'agent-restarted') this.#agentGone = true;
     if (state === 'refused' && (refusal?.reason === 'bad-key' || refusal?.reason === 'agent-restarted')) {
       dropTabKey();
       // Another tab may have been let in again since; asked once per refusal.

@@ -1,5 +1,6 @@
 import { t } from '../strings/message.ts';
 import type { IconName } from '../ui/icons.ts';
+import type { Knowledge } from './connection.ts';
 import { type RunInfo, signalName, type WireOsString } from './protocol.ts';
 import { joinWords } from './shell-words.ts';
 
@@ -45,14 +46,14 @@ export function signalSender(
 
 /**
  * `exit 0`, `SIGTERM by you`, `did not start`, `running`.
- * @param known false while the agent cannot be asked
  * @param own the sessions of this tab
  */
-export function runMark(run: RunInfo, known: boolean, own: readonly string[]): RunMark {
+export function runMark(run: RunInfo, knows: Knowledge, own: readonly string[]): RunMark {
   if (run.state === 'failed') return { icon: 'alert', tone: 'bad', words: t('shell.runFailed') };
   if (run.state !== 'exited' || run.exit === undefined) {
+    if (knows === 'gone') return { icon: 'question', tone: 'mut', words: t('shell.runGone') };
     const state = t(run.state === 'starting' ? 'shell.runStarting' : 'shell.runRunning');
-    if (!known) return { icon: 'dashed', tone: 'mut', words: t('shell.runUnknown', { state }) };
+    if (knows === 'before') return { icon: 'dashed', tone: 'mut', words: t('shell.runUnknown', { state }) };
     return { icon: 'live', tone: 'ok', words: state };
   }
   const code = run.exit.returncode;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatClock, formatDuration, formatPlural, formatSinceSpawn, formatSize } from './format.ts';
+import { formatBytes, formatClock, formatDuration, formatSinceSpawn, formatSize } from './format.ts';
 
 test('bytes are exact up to 9,999,999 and then decimal units', () => {
   expect(formatBytes(5)).toBe('5 B');
@@ -35,9 +35,4 @@ test('the clock shows milliseconds only under ten seconds', () => {
 test('the time of a line is cut to whole milliseconds', () => {
   expect(formatSinceSpawn(1_204_999)).toBe('+1.204');
   expect(formatSinceSpawn(0)).toBe('+0.000');
-});
-
-test('one is singular', () => {
-  expect(formatPlural(1, 'line', 'lines')).toBe('1 line');
-  expect(formatPlural(1200, 'line', 'lines')).toBe('1,200 lines');
 });

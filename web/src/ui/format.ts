@@ -6,11 +6,6 @@ export function formatCount(n: number): string {
   return whole.format(n);
 }
 
-/** `1 line`, `2 lines`. */
-export function formatPlural(n: number, one: string, many: string): string {
-  return `${whole.format(n)} ${n === 1 ? one : many}`;
-}
-
 /** Exact digits up to 9,999,999 bytes, then decimal units: `12.3 MB`. */
 export function formatBytes(n: number): string {
   if (n <= 9_999_999) return `${whole.format(n)} B`;

@@ -151,6 +151,7 @@ export const composer = {
   'composer.env.startEmpty.hint': 'Only what stands here. A program without a slash is then not found through `PATH`.',
   'composer.env.variable': 'Variable {index}',
   'composer.env.variable.name': 'Name',
+  'composer.env.variable.place': 'NAME',
   'composer.env.value': 'Value',
   'composer.env.kind': 'What happens to it',
   'composer.env.set': 'set',

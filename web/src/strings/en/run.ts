@@ -29,6 +29,9 @@ export const run = {
   'run.state.failed': 'did not start',
   'run.state.unknown': 'unknown, last seen {state, select, starting {starting} other {running}}',
 
+  'run.state.gone': 'gone',
+  'run.state.goneWhy': 'The agent was restarted and its processes are gone; what you saw is kept below, read only.',
+
   'run.ended': 'How it ended',
   'run.fact.seconds': '{seconds} s',
   'run.fact.cpu': 'CPU {user} s user, {system} s system',
@@ -86,11 +89,13 @@ export const run = {
   'run.stdin.inherit': "stdin is the agent's own: nothing can be sent from here.",
   'run.stdin.file': "stdin is a file on the agent's machine: nothing can be sent from here.",
   'run.stdin.ended': 'It has ended: there is nobody to read what you would send.',
+  'run.stdin.gone': 'The agent was restarted: there is nobody to read what you would send.',
   'run.stdin.closedWhy': 'stdin is closed: {why}',
   'run.stdin.closed': 'stdin is closed: the child sees end of file.',
   'run.stdin.ending': 'End of file is on its way to the child.',
 
   'run.why.ended': 'It has ended.',
+  'run.why.gone': 'The agent was restarted, and its processes are gone.',
   'run.why.live': 'It is still running.',
   'run.why.noPipe': 'None of its outputs is a pipe.',
   'run.why.script': 'A script reads its output.',

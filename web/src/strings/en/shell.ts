@@ -20,12 +20,15 @@ export const shell = {
   'shell.noSuchRunWhy': 'It may have been forgotten, or belong to another agent: {run}',
   'shell.emptyDevnull': 'stdout and stderr go to DEVNULL: nothing can arrive here.',
   'shell.emptyLive': 'Nothing has arrived yet.',
+  'shell.emptyGone': 'Nothing had arrived.',
   'shell.emptyDone': 'It wrote nothing.',
   'shell.titleRun': '#{number, number} {command} · pipescope',
   'shell.titleSettings': 'Settings · pipescope',
 
   'shell.live': '{count, plural, =0 {No run live} one {# run live} other {# runs live}}',
   'shell.liveLastSeen': '{count, plural, =0 {No run live} one {# run live} other {# runs live}} when last seen',
+  'shell.liveGone':
+    '{count, plural, =0 {No run live} one {# run gone with its agent} other {# runs gone with their agent}}',
   'shell.agentVersion': 'agent {version} · protocol {protocol, number}',
   'shell.notConnected': 'not connected',
   'shell.root': 'The agent runs as root: what you start here may change everything on {host}.',
@@ -38,6 +41,7 @@ export const shell = {
   'shell.saidTooMany': 'Too many lines to say each.',
   'shell.saidConnected': 'Connected.',
   'shell.saidAgain': 'Connected again.',
+  'shell.saidRestarted': 'The agent was restarted. Its earlier processes are gone.',
   'shell.saidLost': 'Not connected. What arrived stays on the page.',
 
   'shell.connection': 'Connection',
@@ -147,6 +151,7 @@ export const shell = {
   'shell.runStarting': 'starting',
   'shell.runRunning': 'running',
   'shell.runUnknown': 'unknown, last seen {state}',
+  'shell.runGone': 'gone with its agent',
   'shell.runLost': 'status lost',
   'shell.runExit': 'exit {code, number}',
   'shell.runSignalMine': '{signal} by you',
