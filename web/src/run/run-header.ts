@@ -144,11 +144,13 @@ export class RunHeader extends LitElement {
     // The banner says how it ended; the strip says it again only while that is not all.
     if (!isLive(run) && more === '') return nothing;
     return html`<div class="line strip">
-      <span class="c-${tone}">${drawIcon(icon)}</span><b class="state">${words}</b>
-      ${more === '' ? nothing : html`<span class="muted">${more}</span>`}
-      ${run.shell ? html`<span class="muted small">${t('run.viaShell')}</span>` : nothing}
-      ${isLive(run) ? html`<ps-clock class="num muted small-clock" .since=${run.startedAt} ?still=${!connected}></ps-clock>` : nothing}
-      <span class="grow"></span>
+      <span class="c-${tone}">${drawIcon(icon)}</span>
+      <div class="says grow">
+        <b class="state">${words}</b>
+        ${more === '' ? nothing : html`<span class="muted">${more}</span>`}
+        ${run.shell ? html`<span class="muted small">${t('run.viaShell')}</span>` : nothing}
+        ${isLive(run) ? html`<ps-clock class="num muted small-clock" .since=${run.startedAt} ?still=${!connected}></ps-clock>` : nothing}
+      </div>
       ${isLive(run) ? this.#drawConsumer(!connected) : nothing}
     </div>`;
   }
