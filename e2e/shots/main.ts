@@ -7,27 +7,32 @@ import { startProxy } from '../support/proxy.ts';
 import { ROOT } from '../support/root.ts';
 import { type ShotState, STATES } from './states.ts';
 
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 768 },
-  { width: 390, height: 844 },
+/** What one page is looked at in, the widest first. A phone has fingers, which cannot be changed while a page is open. */
+const DEVICES = [
+  {
+    touch: false,
+    sizes: [
+      { width: 1440, height: 900 },
+      { width: 1024, height: 768 },
+    ],
+  },
+  { touch: true, sizes: [{ width: 390, height: 844 }] },
 ] as const;
-/** Milliseconds a state may take to come about. */
-const PATIENCE = 10_000;
 const THEMES = ['dark', 'light'] as const;
+/** Milliseconds a state may take to come about. */
+const PATIENCE = 20_000;
 
 const folder = join(ROOT, 'shots');
 const wanted = process.argv.slice(2);
 
-/** One picture of one state, with an agent of its own so that no run of another is in it. */
-async function shoot(browser: Browser, state: ShotState, width: number, height: number, theme: 'dark' | 'light') {
+/** The pictures of one state on one device, with an agent of its own so that no run of another state is in them. */
+async function shoot(browser: Browser, state: ShotState, { touch, sizes }: (typeof DEVICES)[number]) {
   const agent = await startAgent();
   const proxy = await startProxy(agent.port);
   const context = await browser.newContext({
-    viewport: { width, height },
-    colorScheme: theme,
-    hasTouch: width < 600,
-    isMobile: width < 600,
+    viewport: sizes[0],
+    hasTouch: touch,
+    isMobile: touch,
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(PATIENCE);
@@ -40,10 +45,17 @@ async function shoot(browser: Browser, state: ShotState, width: number, height: 
       .first()
       .waitFor();
     await state.enter(page, { proxy });
+    await page.mouse.move(0, 0);
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    const file = join(folder, `${state.name}-${width}-${theme}.png`);
-    await page.screenshot({ path: file });
-    process.stdout.write(`${file}\n`);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      for (const theme of THEMES) {
+        await page.emulateMedia({ colorScheme: theme });
+        const file = join(folder, `${state.name}-${size.width}-${theme}.png`);
+        await page.screenshot({ path: file });
+        process.stdout.write(`${file}\n`);
+      }
+    }
   } finally {
     await context.close();
     await proxy.close();
@@ -59,17 +71,14 @@ const browser = await chromium.launch({
 });
 let failures = 0;
 for (const state of STATES.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)))) {
-  for (const { width, height } of SIZES) {
-    if (state.phone === true && width > 600) continue;
-    for (const theme of THEMES) {
-      try {
-        await shoot(browser, state, width, height, theme);
-      } catch (error) {
-        failures += 1;
-        process.stderr.write(
-          `${state.name} ${width} ${theme}: ${error instanceof Error ? error.message : String(error)}\n`,
-        );
-      }
+  for (const device of DEVICES) {
+    if (state.phone === true && !device.touch) continue;
+    try {
+      await shoot(browser, state, device);
+    } catch (error) {
+      failures += 1;
+      const where = device.touch ? 'on a phone' : 'on a desk';
+      process.stderr.write(`${state.name} ${where}: ${error instanceof Error ? error.message : String(error)}\n`);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { banner, chooseOption, composeExec, composeShell, lane, run } from '../support/page.ts';
+import { banner, chooseOption, composeExec, composeShell, cwdField, lane, run } from '../support/page.ts';
 import type { Proxy } from '../support/proxy.ts';
 
 /** What a state may use besides the page. */
@@ -21,10 +21,16 @@ export interface ShotState {
 
 const SHOP = String.raw`while read -r item; do case $item in bad*) echo "Error: no such item: $item" >&2;; *) printf '\033[32mok\033[0m %s|18.5\n' "$item";; esac; done`;
 
+/** Starts a line of shell. Where there is no room for the composer beside a run it has to be asked for. */
+async function start(page: Page, command: string): Promise<void> {
+  await page.keyboard.press('Alt+c');
+  await composeShell(page, command);
+  await run(page);
+}
+
 /** A finished conversation: input, answers with colours, complaints, ended by a signal. */
 async function conversation(page: Page): Promise<void> {
-  await composeShell(page, SHOP);
-  await run(page);
+  await start(page, SHOP);
   const stdin = page.getByRole('textbox', { name: 'stdin' });
   for (const line of ['teapot', 'kettle', 'bad things happen', 'cup', 'saucer', 'bad luck', 'spoon']) {
     await stdin.fill(line);
@@ -37,11 +43,15 @@ async function conversation(page: Page): Promise<void> {
 
 async function several(page: Page): Promise<void> {
   for (const command of ['seq 1 200', 'exit 2', 'kill -9 $$', 'echo héllo; printf "no newline"']) {
-    await composeShell(page, command);
-    await run(page);
+    await start(page, command);
     await banner(page).waitFor();
   }
 }
+
+/** A folder with a long name that every host has. */
+const LONG_FOLDER = `/usr/share/${'../share/'.repeat(24)}`;
+/** A long command: a line wider than any screen, then many complaints. */
+const LONG_COMMAND = `printf '%0900d\\n' 7; for word in ${Array.from({ length: 60 }, (_, at) => `complaint${at}`).join(' ')}; do echo "$word" >&2; done; exit 3`;
 
 export const STATES: readonly ShotState[] = [
   { name: '03-first-run', empty: true, enter: async () => undefined },
@@ -49,6 +59,7 @@ export const STATES: readonly ShotState[] = [
     name: '01-live',
     enter: async (page) => {
       await several(page);
+      await page.keyboard.press('Alt+c');
       await composeShell(page, "yes 'I read my pipes'");
       await chooseOption(page, 'consumer', 'Paused');
       await run(page);
@@ -69,6 +80,7 @@ export const STATES: readonly ShotState[] = [
     name: '07-error',
     enter: async (page) => {
       await several(page);
+      await page.keyboard.press('Alt+c');
       await composeExec(page, ['pyhton3', '-V']);
       await run(page);
       await page.getByRole('group', { name: 'It never started' }).waitFor();
@@ -107,6 +119,34 @@ export const STATES: readonly ShotState[] = [
     enter: async (page) => {
       await page.goto(new URL('/settings', page.url()).href);
       await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    },
+  },
+  {
+    name: '11-long',
+    enter: async (page) => {
+      for (let count = 0; count < 20; count += 1) await start(page, `exit ${count}`);
+      await page.keyboard.press('Alt+c');
+      await (await cwdField(page)).fill(LONG_FOLDER);
+      await page.keyboard.press('Escape');
+      await start(page, LONG_COMMAND);
+      await banner(page).waitFor();
+    },
+  },
+  {
+    name: '12-quiet',
+    enter: async (page) => {
+      await page.keyboard.press('Alt+c');
+      await composeExec(page, ['true']);
+      await run(page);
+      await banner(page).waitFor();
+    },
+  },
+  {
+    name: '13-composing',
+    enter: async (page) => {
+      await several(page);
+      await page.keyboard.press('Alt+c');
+      await composeExec(page, ['grep', '-rn', 'a pattern with spaces', '--include=*.ts', 'src', '']);
     },
   },
 ];

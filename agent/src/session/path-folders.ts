@@ -3,7 +3,7 @@ import { joinPath, searchedFolders } from '../os/path-lookup.ts';
 import { osBytes } from './os-string.ts';
 
 /** Folders of PATH that are looked into and named. */
-const MAX_FOLDERS = 64;
+export const MAX_FOLDERS = 64;
 
 /** The folders in which a program of that environment is looked for, each once, in order; relative ones from its cwd. */
 export function pathFolders(request: Pick<SpawnRequest, 'cwd' | 'env'>): Buffer[] {

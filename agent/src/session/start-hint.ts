@@ -9,7 +9,7 @@ import { missingLoader } from './elf-loader.ts';
 import { type FileLook, lookAround } from './file-look.ts';
 import { nearestProgram } from './nearest-program.ts';
 import { osBytes } from './os-string.ts';
-import { pathFolders } from './path-folders.ts';
+import { MAX_FOLDERS, pathFolders } from './path-folders.ts';
 import { hasInterpreterLine, missingInterpreter } from './script-head.ts';
 
 /**

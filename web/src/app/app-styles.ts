@@ -24,12 +24,13 @@ export const appStyles = css`
     flex-direction: column;
     min-width: 0;
     min-height: 0;
+    padding-inline-end: 1px;
     overflow: hidden;
   }
   ps-run-list {
     flex: 1;
   }
-  /* The edges of main are drawn on the last pixel of the panes beside it. */
+  /* The edges of main are drawn on the last pixel of the panes beside it, which leave it free. */
   .edge {
     position: absolute;
     inset: 0 auto 0 -5px;
@@ -64,6 +65,7 @@ export const appStyles = css`
   aside {
     grid-area: ins;
     display: flex;
+    padding-inline-start: 1px;
     min-width: 0;
     min-height: 0;
     position: relative;
@@ -130,11 +132,13 @@ export const appStyles = css`
     nav.runs,
     .no-rail nav.runs {
       display: flex;
+      padding: 0;
       border-inline-end: 1px solid var(--line);
     }
     aside,
     .no-inspector:not(.alone) aside {
       display: block;
+      padding: 0;
       border-inline-start: 1px solid var(--line);
     }
     .strip {

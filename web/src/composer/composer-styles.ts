@@ -44,11 +44,6 @@ export const composerStyles = css`
   :host([first]) .run {
     margin-inline-start: 8px;
   }
-  @media (pointer: coarse) {
-    .run .key {
-      display: none;
-    }
-  }
   .rest {
     flex: 1;
     min-height: 32px;
@@ -105,7 +100,7 @@ export const composerStyles = css`
     }
     .all,
     .streams {
-      order: 3;
+      order: 2;
       flex: 1 1 100%;
       margin-inline: -7px;
     }
@@ -123,6 +118,7 @@ export const composerStyles = css`
       margin: 0;
     }
     .rest {
+      order: 3;
       flex-basis: 100%;
       margin-inline: -7px;
       justify-content: flex-start;

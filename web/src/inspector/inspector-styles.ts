@@ -20,10 +20,11 @@ export const inspectorStyles = css`
     margin-bottom: 8px;
     font-weight: 600;
   }
+  /* One edge for what stands on the right, through all the lists. */
   .parts,
   .facts {
     display: grid;
-    grid-template-columns: fit-content(46%) minmax(0, 1fr);
+    grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
     gap: 2px 12px;
   }
   .part {

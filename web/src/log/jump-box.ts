@@ -57,6 +57,8 @@ export class JumpBox extends LitElement {
       @media (max-width: 600px) {
         :host {
           width: 112px;
+          min-width: 80px;
+          flex-shrink: 1;
         }
         .field ~ .key {
           display: none;

@@ -242,7 +242,7 @@ export class LaneElement extends LitElement {
         .wrap=${wrap}
         .bytes=${bytesOf !== null}
         .following=${following}
-        .live=${run !== null && isLive(run)}
+        .live=${run !== null && isLive(run) && this.session.store.connection.connected}
         @lane-choice=${this.#choose}
         @line-jump=${this.#jump}
       ></ps-lane-toolbar>

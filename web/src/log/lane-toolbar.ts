@@ -65,11 +65,10 @@ export class LaneToolbar extends LitElement {
       }
       @media (max-width: 600px) {
         :host {
-          padding: 0 4px 0 12px;
+          padding: 0 2px 0 16px;
           height: 52px;
         }
-        .count,
-        .key {
+        .count {
           display: none;
         }
       }

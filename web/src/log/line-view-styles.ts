@@ -27,6 +27,11 @@ export const lineViewStyles = css`
     font-variant-ligatures: none;
     font-feature-settings: 'calt' 0, 'liga' 0;
     margin-top: 6px;
+    /* Whole rows and the air after the last one: whoever stands at the end never sees half a row at the top. */
+    @supports (height: round(down, 100%, 1px)) {
+      flex: none;
+      height: calc(round(down, 100% - 16px, 20px) + 10px);
+    }
     --columns: var(--number, 56px) var(--time, 76px) 56px minmax(0, 1fr) auto;
   }
   .view.time-clock {

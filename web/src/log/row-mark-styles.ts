@@ -11,7 +11,7 @@ export const rowMarkStyles = css`
     margin: 0 1px;
     border: 1px solid var(--control-border);
     border-radius: var(--r-mark);
-    font-size: 11px;
+    font-size: 12px;
     color: var(--muted);
     position: relative;
   }

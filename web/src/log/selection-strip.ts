@@ -20,7 +20,7 @@ export class SelectionStrip extends LitElement {
         display: flex;
         align-items: center;
         gap: 8px;
-        min-height: 48px;
+        min-height: 44px;
         padding: 0 12px 0 16px;
         border-top: 1px solid var(--line);
         background: var(--raised);
@@ -34,11 +34,8 @@ export class SelectionStrip extends LitElement {
         background: var(--surface);
       }
       @media (max-width: 600px) {
-        .key {
-          display: none;
-        }
         :host {
-          padding: 4px 4px 4px 12px;
+          padding: 4px 4px 4px 16px;
           gap: 0;
         }
         .num {

@@ -44,16 +44,21 @@ export class ExitBanner extends LitElement {
       @media (max-width: 600px) {
         .notice {
           flex-wrap: wrap;
-          gap: 8px 12px;
+          align-items: flex-start;
+          gap: 12px;
+        }
+        .notice > .i {
+          margin-top: 2px;
+        }
+        .facts {
+          margin-top: 4px;
+          gap: 4px 16px;
         }
         .notice .grow {
           flex: 1 1 0;
         }
         .btn {
           flex-basis: 100%;
-        }
-        .key {
-          display: none;
         }
       }
     `,

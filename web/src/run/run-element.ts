@@ -35,7 +35,7 @@ export class RunElement extends LitElement {
         flex-direction: column;
         flex: 1;
         min-height: 0;
-        margin-top: 10px;
+        margin-top: 8px;
         border-top: 1px solid var(--line);
       }
       ::slotted(*) {

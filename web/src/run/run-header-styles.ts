@@ -48,6 +48,10 @@ export const runHeaderStyles = css`
     font-family: var(--mono);
     font-size: 16px;
   }
+  /* It stands still at what was last known. */
+  .clock[still] {
+    color: var(--muted);
+  }
   .num {
     white-space: nowrap;
   }
@@ -55,8 +59,13 @@ export const runHeaderStyles = css`
     min-width: 74px;
   }
   .strip {
-    flex-wrap: wrap;
     margin-top: 4px;
+  }
+  .says {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 8px;
   }
   .state {
     font-size: 14px;
@@ -67,11 +76,26 @@ export const runHeaderStyles = css`
   }
   @media (max-width: 600px) {
     :host {
-      padding: 4px 8px 0 12px;
+      padding: 0;
+    }
+    /* The top of the screen, as the page's own is on the list. */
+    .line:first-child {
+      min-height: 52px;
+      padding: 0 16px 0 4px;
+      border-bottom: 1px solid var(--line);
+    }
+    .line:has(ps-signals-menu) {
+      padding-right: 4px;
+      gap: 4px;
+    }
+    .line:first-child > .grow {
+      display: none;
+    }
+    h1 {
+      flex: 1;
     }
     .back {
       display: inline-flex;
-      margin-left: -12px;
     }
     .id,
     .copy,
@@ -87,7 +111,11 @@ export const runHeaderStyles = css`
       padding: 0 2px;
     }
     .strip {
-      margin-top: 4px;
+      margin-top: 8px;
+      padding: 0 16px;
+    }
+    .wrong {
+      margin: 4px 16px 0;
     }
   }
   @media (prefers-contrast: more) {

@@ -146,11 +146,13 @@ export class RunHeader extends LitElement {
     // The banner says how it ended; the strip says it again only while that is not all.
     if (!live && more === '') return nothing;
     return html`<div class="line strip">
-      <span class="c-${tone}">${drawIcon(icon)}</span><b class="state">${words}</b>
-      ${more === '' ? nothing : html`<span class="muted">${more}</span>`}
-      ${run.shell ? html`<span class="muted small">${t('run.viaShell')}</span>` : nothing}
-      ${live ? html`<ps-clock class="num muted small-clock" .since=${run.startedAt} ?still=${still}></ps-clock>` : nothing}
-      <span class="grow"></span>
+      <span class="c-${tone}">${drawIcon(icon)}</span>
+      <div class="says grow">
+        <b class="state">${words}</b>
+        ${more === '' ? nothing : html`<span class="muted">${more}</span>`}
+        ${run.shell ? html`<span class="muted small">${t('run.viaShell')}</span>` : nothing}
+        ${live ? html`<ps-clock class="num muted small-clock" .since=${run.startedAt} ?still=${still}></ps-clock>` : nothing}
+      </div>
       ${live ? this.#drawConsumer(still) : nothing}
     </div>`;
   }

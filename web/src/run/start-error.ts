@@ -49,12 +49,37 @@ export class StartError extends LitElement {
         margin-top: 16px;
       }
       summary {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        width: fit-content;
+        min-height: 24px;
         color: var(--muted);
         cursor: default;
       }
+      summary::before {
+        content: '';
+        width: 6px;
+        height: 6px;
+        margin: 0 4px 0 -1px;
+        border: solid currentColor;
+        border-width: 0 1.5px 1.5px 0;
+        rotate: -45deg;
+      }
+      [open] > summary::before {
+        rotate: 45deg;
+      }
+      @media (pointer: coarse) {
+        summary {
+          min-height: 44px;
+        }
+        .acts .btn {
+          flex: 1;
+        }
+      }
       dl {
         display: grid;
-        grid-template-columns: 88px 1fr;
+        grid-template-columns: 88px minmax(0, 1fr);
         gap: 4px 16px;
         margin-top: 8px;
       }
@@ -66,6 +91,18 @@ export class StartError extends LitElement {
         font-size: 12px;
         overflow-wrap: anywhere;
         white-space: pre-line;
+      }
+      @media (max-width: 600px) {
+        section {
+          padding: 16px;
+        }
+        dl {
+          grid-template-columns: minmax(0, 1fr);
+          gap: 0;
+        }
+        dd {
+          margin-bottom: 8px;
+        }
       }
     `,
   ];

@@ -27,12 +27,15 @@ export const stdinBoxStyles = css`
     display: flex;
     align-items: center;
     gap: 8px;
-    min-height: 48px;
+    min-height: 40px;
     padding: 4px 16px;
     color: var(--muted);
   }
   textarea::placeholder {
+    font-family: var(--sans);
     white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   textarea.field {
     flex: 1;
@@ -53,23 +56,39 @@ export const stdinBoxStyles = css`
     min-height: 22px;
   }
   @media (max-width: 600px) {
-    .box {
+    /* Two rows of the same flex box: the line with what sends it, then the words with the mode. */
+    :host {
+      display: flex;
       flex-wrap: wrap;
-      padding: 8px 12px 4px;
-      gap: 6px;
+      align-items: center;
+      gap: 8px;
+      padding: 8px 16px;
+    }
+    .box {
+      display: contents;
     }
     .box > .i {
       display: none;
     }
     textarea.field {
-      flex: 1 1 100%;
-      order: -1;
-    }
-    ps-segmented {
-      margin-right: auto;
+      flex: 1 1 45%;
+      height: auto;
+      padding: 11px 8px;
     }
     .foot {
-      padding-left: 12px;
+      flex: 1 1 40%;
+      order: 1;
+      min-height: 0;
+      padding: 0;
+    }
+    ps-segmented,
+    .box > .ghost {
+      order: 2;
+    }
+    .quiet {
+      flex: 1;
+      min-height: 28px;
+      padding: 0;
     }
   }
 `;

@@ -13,7 +13,7 @@ export class StreamTotals extends LitElement {
     css`
       :host {
         display: block;
-        margin: 10px 16px 0;
+        margin: 8px 16px 0;
         flex: none;
       }
       .line {

@@ -106,6 +106,13 @@ export class SettingsElement extends LitElement {
         background: var(--on-accent);
         transform: translateX(16px);
       }
+      @media (pointer: coarse) {
+        .switch::after {
+          content: '';
+          position: absolute;
+          inset: -11px -3px;
+        }
+      }
       @media (max-width: 760px) {
         .choice {
           grid-template-columns: minmax(0, 1fr);

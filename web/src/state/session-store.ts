@@ -182,6 +182,8 @@ export class SessionStore extends Store {
       if (run === null) this.#problem = { words: error instanceof Error ? error.message : String(error) };
       else {
         this.#specs.set(run, { spec, consumer });
+        // What is typed stays. Where composer and run take turns, why it could not start is what has to be seen.
+        this.#composing = false;
         this.#go({ page: 'run', run });
       }
       return false;

@@ -73,6 +73,12 @@ export const buttonStyles = css`
   .key.single {
     display: var(--single-key, inline);
   }
+  /* Nobody presses keys with a thumb. */
+  @media (pointer: coarse), (max-width: 600px) {
+    :is(.btn, .pill) > .key {
+      display: none;
+    }
+  }
   .primary .key {
     color: inherit;
     border-color: currentColor;

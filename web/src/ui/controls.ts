@@ -123,7 +123,7 @@ export const controls = css`
     display: flex;
     align-items: flex-start;
     gap: 12px;
-    padding: 10px 12px 10px 16px;
+    padding: 10px 12px 10px 13px;
     border-radius: var(--r-control);
     background: var(--raised);
     border-left: 3px solid var(--edge, var(--control-border));

@@ -53,8 +53,23 @@ export class SegmentedElement extends LitElement {
         color: var(--on-picked);
         font-weight: 600;
       }
+      .seg:has(button:disabled) {
+        border-color: var(--line);
+      }
       button:focus-visible {
         outline-offset: -2px;
+      }
+      @media (max-width: 600px) {
+        :host {
+          max-width: 100%;
+        }
+        .seg {
+          min-width: 0;
+        }
+        button {
+          min-width: 0;
+          line-height: 16px;
+        }
       }
       @media (pointer: coarse) {
         .seg,
