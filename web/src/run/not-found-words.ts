@@ -1,5 +1,5 @@
 import type { StartHint } from '../state/protocol.ts';
-import { splitWords } from '../state/shell-words.ts';
+import { joinWords, splitWords } from '../state/shell-words.ts';
 import { type Case, quoted } from './start-case.ts';
 
 const BUILTINS = new Set(
@@ -33,7 +33,7 @@ export function notFoundWords(
     return {
       title: `${quoted(program)} is part of the shell, not a program.`,
       more: 'It changes the shell it runs in. Run the whole line in a shell instead.',
-      repair: { label: 'Run as shell', form: 'shell', argv: [], command: argv.join(' ') },
+      repair: { label: 'Run as shell', form: 'shell', argv: [], command: joinWords(argv) },
     };
   }
   if (program.includes('/')) {
