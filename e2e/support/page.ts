@@ -36,7 +36,7 @@ export async function run(page: Page): Promise<void> {
 
 /** Opens the composer's option for the working directory and gives its field. */
 export async function cwdField(page: Page): Promise<Locator> {
-  const field = page.getByRole('textbox', { name: 'Working directory' });
+  const field = page.getByRole('combobox', { name: 'Working directory' });
   if (!(await field.isVisible())) await page.getByRole('button', { name: /^cwd/ }).click();
   return field;
 }

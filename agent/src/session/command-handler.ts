@@ -125,6 +125,10 @@ export class CommandHandler implements Handlers {
     return NOTHING;
   }
 
+  folders({ path }: Message<'folders'>): Promise<unknown> {
+    return this.#hub.folders.look(path);
+  }
+
   async sync(_message: Message<'sync'>, view: View): Promise<unknown> {
     // What the kernel has ready is seen in this turn of the event loop, and an exit is recorded two turns later.
     for (let turn = 0; turn < 3; turn++) await setImmediate();

@@ -3,6 +3,7 @@ import { spawnOverPipes } from '../process/spawn-over-pipes.ts';
 import type { Limits } from '../recording/limits.ts';
 import { withLimits } from '../recording/limits.ts';
 import type { Identity } from './connection.ts';
+import { FolderLooks } from './folder-looks.ts';
 import { RequestError } from './request-error.ts';
 import { RunRegistry } from './run-registry.ts';
 import type { RunSpawner } from './run-transport.ts';
@@ -36,6 +37,8 @@ export class Hub {
   readonly limits: Limits;
   readonly registry: RunRegistry;
   readonly env: Environment;
+  /** Looks into folders for whoever types a path. */
+  readonly folders = new FolderLooks();
   readonly #mint: HubOptions['mint'];
   /** By key; the longest without connection first. */
   readonly #sessions = new Map<string, Session>();

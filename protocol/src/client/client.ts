@@ -1,3 +1,4 @@
+import type { FolderNames } from '../messages/folders.ts';
 import type { AgentInfo, AgentMessage, Role, RunInfo, SpawnSpecInput, StepHow, Welcome } from '../messages/index.ts';
 import type { Process, ProcessApi } from '../process/index.ts';
 import { CancelledError, createWaitFor, DEVNULL, PIPE, PTY, STDOUT } from '../process/index.ts';
@@ -16,7 +17,7 @@ import { onceKey } from './once-key.ts';
 import type { Platform } from './platform.ts';
 import { readFrame } from './read-frame.ts';
 import { RemoteProcesses } from './remote-processes.ts';
-import { leaseReply, listReply, mintReply, spawnReply, stepReply, valueOf } from './replies.ts';
+import { foldersReply, leaseReply, listReply, mintReply, spawnReply, stepReply, valueOf } from './replies.ts';
 import { type Request, RequestManager } from './request-manager.ts';
 import { Resumables } from './resumables.ts';
 import { RunList } from './run-list.ts';
@@ -42,7 +43,6 @@ export class Client implements ProcessApi {
   readonly #resumables: Resumables;
   readonly #statusListeners = new Listeners<ConnectionStatus>();
   readonly #reportListeners = new Listeners<boolean>();
-  readonly #listListeners = new Listeners<void>();
   readonly #processes: RemoteProcesses;
   readonly #failures = new Failures();
   #welcome: Welcome | null = null;
@@ -136,7 +136,7 @@ export class Client implements ProcessApi {
 
   /** Told after each new connection, once the list of runs is whole again. */
   onList(listener: () => void): Unsubscribe {
-    return this.#listListeners.add(listener);
+    return this.#runs.onWhole(listener);
   }
 
   /**
@@ -228,6 +228,14 @@ export class Client implements ProcessApi {
     return this.#resumables.channels.get(run);
   }
 
+  /**
+   * Folders of the agent's machine that a path may go on with; `path` is what is typed so far, up to 4,096 characters
+   * and without NUL. What cannot be read is an empty answer that says why.
+   */
+  async folders(path: string): Promise<FolderNames> {
+    return valueOf(foldersReply, await this.#ask({ op: 'folders', path }, true));
+  }
+
   /** A barrier: what the agent knew before it is visible after it. */
   async sync(): Promise<void> {
     this.#reportListeners.emit(false);
@@ -269,10 +277,7 @@ export class Client implements ProcessApi {
     this.#welcome = welcome;
     if (!sameAgent) this.#ended(new ConnectionLostError('Another agent answers now; the earlier one is gone.'));
     this.#ask({ op: 'list' }, false).then(
-      (value) => {
-        this.#runs.replace(valueOf(listReply, value).runs);
-        this.#listListeners.emit();
-      },
+      (value) => this.#runs.replace(valueOf(listReply, value).runs),
       () => undefined,
     );
     this.#resumables.resume();

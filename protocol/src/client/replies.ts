@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { count } from '../messages/common.ts';
+import { folderNames } from '../messages/folders.ts';
 import { runInfo } from '../messages/run.ts';
 import { ProtocolError } from './errors.ts';
 
@@ -13,6 +14,7 @@ export const leaseReply = v.object({
   limit: v.pipe(count, v.minValue(1)),
   taken: v.object({ stdout: count, stderr: count }),
 });
+export const foldersReply = folderNames;
 export const mintReply = v.object({ code: v.string(), expiresAt: v.number() });
 
 /** @throws ProtocolError naming the part that is not as promised. */

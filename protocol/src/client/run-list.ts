@@ -6,6 +6,7 @@ import { Listeners, type Unsubscribe } from './listeners.ts';
 export class RunList {
   readonly #runs = new Map<string, RunInfo>();
   readonly #listeners = new Listeners<readonly string[]>();
+  readonly #wholeListeners = new Listeners<void>();
 
   /** In the order of their numbers. */
   get all(): ReadonlyMap<string, RunInfo> {
@@ -21,6 +22,11 @@ export class RunList {
 
   onChange(listener: (changed: readonly string[]) => void): Unsubscribe {
     return this.#listeners.add(listener);
+  }
+
+  /** Told when every run there is was told. */
+  onWhole(listener: () => void): Unsubscribe {
+    return this.#wholeListeners.add(listener);
   }
 
   /** Runs that are new or changed. */
@@ -44,6 +50,7 @@ export class RunList {
     const known = new Set(runs.map((run) => run.run));
     for (const run of [...this.#runs.keys()]) if (!known.has(run)) this.remove(run);
     this.update(runs);
+    this.#wholeListeners.emit();
   }
 
   remove(run: string): void {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { count, onceKey, osString, outputStream, requestId, runId, streamName, terminalSide } from './common.ts';
+import { folderPath } from './folders.ts';
 import { spawnSpec } from './run.ts';
 
 const request = <const Op extends string, const Entries extends v.ObjectEntries>(op: Op, entries: Entries) =>
@@ -100,6 +101,13 @@ export const lease = request('lease', { run: runId });
 export const close = request('close', { run: runId });
 /** Drop an ended run from the list. Reply `{}`. */
 export const forget = request('forget', { run: runId });
+/**
+ * The folders a path may go on with: those in the folder before its last `/` whose names begin with what comes after
+ * it, letter case aside; links to folders too, and names that begin with a dot when the dot is typed. One level, at most
+ * `FOLDER_NAMES` of them. A `~` before the first `/` is the home of the agent's user; a path that begins with neither is
+ * relative to the agent's own folder. Reply `FolderNames`, also where nothing can be read. Owner only.
+ */
+export const folders = request('folders', { path: folderPath });
 /** A barrier: everything the agent knew when it read this is sent before the reply `{}`. */
 export const sync = request('sync', {});
 /** Mint a one-use pairing code. Reply `{code, expiresAt}`. Owner only. */
@@ -138,6 +146,7 @@ export const clientMessage = v.variant('op', [
   lease,
   close,
   forget,
+  folders,
   sync,
   mint,
   credit,

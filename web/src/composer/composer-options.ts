@@ -12,6 +12,8 @@ import '../ui/popover-element.ts';
 import { DraftEdit } from './draft-edit.ts';
 import type { EnvEdit } from './env-editor.ts';
 import './env-editor.ts';
+import './cwd-field.ts';
+import { cwdFieldStyles } from './cwd-field-styles.ts';
 import { CHOICES, type Choice, type ChoiceName } from './option-choices.ts';
 import { optionsStyles } from './options-styles.ts';
 import { drawDiagram } from './stdio-diagram.ts';
@@ -24,7 +26,7 @@ const REST: readonly OptionName[] = ['consumer', 'cwd', 'env', 'limit', 'session
 /** How a run is started: a row of buttons, each with its value and a popover to change it. */
 @customElement('ps-composer-options')
 export class ComposerOptions extends LitElement {
-  static override styles = [controls, optionsStyles];
+  static override styles = [controls, optionsStyles, cwdFieldStyles];
 
   @property({ attribute: false }) draft: Draft = EMPTY_DRAFT;
   @property({ attribute: false }) problems: readonly DraftProblem[] = [];
@@ -118,23 +120,13 @@ export class ComposerOptions extends LitElement {
       'cwd',
       t('composer.cwd.label'),
       draft.cwd,
-      html`<label class="block form">
-        ${t('composer.cwd')}
-        <input
-          class="field"
-          autofocus
-          translate=${agentCwd === '' ? nothing : 'no'}
-          placeholder=${agentCwd === '' ? t('composer.cwd.agent') : agentCwd}
-          aria-invalid=${this.#problemOf('cwd') !== undefined}
-          aria-describedby="cwd-wrong cwd-hint"
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck="false"
-          .value=${live(draft.cwd)}
-          @input=${(event: Event) => this.#edit({ cwd: (event.target as HTMLInputElement).value })}
-        />
-        <span class="small muted" id="cwd-hint">${t('composer.cwd.hint')}</span>
-      </label>`,
+      html`<ps-cwd-field
+        class="block form"
+        agent-cwd=${agentCwd}
+        .value=${draft.cwd}
+        .wrong=${this.#problemOf('cwd') !== undefined}
+        @draft-edit=${(event: DraftEdit) => this.#edit(event.change)}
+      ></ps-cwd-field>`,
     );
   }
 

@@ -27,6 +27,8 @@ test.each(['cd', 'export', 'source'])('%s is part of the shell', (builtin) => {
   const { title, repair } = words('ENOENT', [builtin, '/tmp']);
   expect(title).toBe(`\`${builtin}\` is part of the shell, not a program.`);
   expect(repair).toMatchObject({ form: 'shell', command: `${builtin} /tmp` });
+  // What was one argument does not become a part of the program.
+  expect(words('ENOENT', [builtin, 'a b; id']).repair).toMatchObject({ command: `${builtin} 'a b; id'` });
 });
 
 test('a missing folder is not blamed on the program', () => {

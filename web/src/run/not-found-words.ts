@@ -1,5 +1,5 @@
 import type { StartHint } from '../state/protocol.ts';
-import { splitWords } from '../state/shell-words.ts';
+import { joinWords, splitWords } from '../state/shell-words.ts';
 import { t } from '../strings/message.ts';
 import { type Case, quoted } from './start-case.ts';
 
@@ -34,7 +34,7 @@ export function notFoundWords(
     return {
       title: t('run.start.builtin', { program }),
       more: t('run.start.builtin.more'),
-      repair: { label: t('run.start.builtin.fix'), form: 'shell', argv: [], command: argv.join(' ') },
+      repair: { label: t('run.start.builtin.fix'), form: 'shell', argv: [], command: joinWords(argv) },
     };
   }
   if (name.includes('/')) {

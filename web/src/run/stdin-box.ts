@@ -5,44 +5,66 @@ import { isLive } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
 import { t } from '../strings/message.ts';
 import { controls } from '../ui/controls.ts';
-import { formatBytes } from '../ui/format.ts';
 import { drawIcon } from '../ui/icons.ts';
 import type { SegmentPick } from '../ui/segmented-element.ts';
 import '../ui/segmented-element.ts';
-import { isPlainKey } from '../ui/typing.ts';
+import { FileDrop } from './file-drop.ts';
+import type { FileSender } from './file-sender.ts';
+import { fileSenderOf, takeFile } from './file-senders.ts';
+import './paste-sheet.ts';
+import type { PasteSend, PasteSheet } from './paste-sheet.ts';
 import { stdinBoxStyles } from './stdin-box-styles.ts';
 import { unescapeBytes } from './stdin-escapes.ts';
-import { StdinHistory } from './stdin-history.ts';
+import './stdin-file.ts';
+import type { FilePick, StdinFile } from './stdin-file.ts';
+import { stdinPartStyles } from './stdin-file-styles.ts';
+import { CTRL_D, drawTerminalKeys } from './stdin-keys.ts';
+import './stdin-line.ts';
+import type { LargePaste, LineEdit, StdinLine } from './stdin-line.ts';
+import {
+  footWords,
+  isOverMark,
+  STDIN_MODES,
+  type StdinMode,
+  type StdinState,
+  sendWords,
+  sentWords,
+  whyNoStdin,
+} from './stdin-words.ts';
 
 const utf8 = new TextEncoder();
-/** Bytes of the preview of what Raw would send. */
-const PREVIEW = 24;
-const history = new StdinHistory();
 /** What was typed and not sent, by run. */
 const unsent = new Map<string, string>();
 
-type Mode = 'line' | 'raw';
-
-/** The box that writes to a child's stdin: a line or exact bytes at a time, then EOF. */
+/** The box that writes to a child's stdin: a line, exact bytes or a file at a time, then EOF. */
 @customElement('ps-stdin-box')
 export class StdinBox extends LitElement {
-  static override styles = [controls, stdinBoxStyles];
+  static override styles = [controls, stdinBoxStyles, stdinPartStyles];
 
   @property({ attribute: false }) run: RunInfo | null = null;
   @state() private text = '';
   @state() private asking = false;
-  @state() private mode: Mode = 'line';
-  @query('textarea') private area!: HTMLTextAreaElement | null;
+  @state() private mode: StdinMode = 'line';
+  @query('ps-stdin-line') private line!: StdinLine | null;
+  @query('ps-stdin-file') private file!: StdinFile | null;
+  @query('ps-paste-sheet') private sheet!: PasteSheet;
 
   private readonly session = new SessionController(this);
+  private readonly drop = new FileDrop(
+    this,
+    () => this.#connected && this.#channel !== null && this.#sender?.active !== true,
+    (file) => this.#take(file, file.name),
+  );
   #channel: StdinChannel | null = null;
   #stop: () => void = () => undefined;
-  #recalled = 0;
+  #followed: FileSender | null = null;
+  #unfollow: () => void = () => undefined;
+  #drawing = 0;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#stop();
-    this.#channel = null;
+    this.#leave();
+    this.#follow(null);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -51,72 +73,102 @@ export class StdinBox extends LitElement {
       if (before !== undefined && before !== null) unsent.set(before.run, this.text);
       this.text = unsent.get(this.run?.run ?? '') ?? '';
       this.asking = false;
-      this.#recalled = 0;
-      this.#stop();
-      this.#channel = null;
+      this.#leave();
     }
     const { run } = this;
     const client = this.session.store.connection.client;
-    if (this.#channel === null && run !== null && client !== null && run.stdin === 'pipe' && isLive(run)) {
+    const takes = run !== null && (run.stdin === 'pipe' || run.stdin === 'pty') && isLive(run);
+    if (this.#channel === null && takes && client !== null) {
       const channel = client.stdin(run.run);
       this.#channel = channel;
-      this.#stop = channel.onChange(() => this.requestUpdate());
+      this.#stop = channel.onChange(() => this.#soon());
     }
+    this.#follow(this.#sender);
   }
 
   override focus(): void {
-    this.area?.focus();
+    (this.line ?? this.file)?.focus();
   }
 
   /** Why nothing can be sent now; null when it can. */
   get whyNot(): string | null {
     const { run } = this;
     if (run === null) return t('run.stdin.failed');
-    return this.#reason(run) ?? (this.session.store.connection.connected ? null : t('run.offline'));
+    return this.#reason(run) ?? (this.#connected ? null : t('run.offline'));
   }
 
-  /** As a press of EOF: asks the first time, closes stdin the second. */
+  /** As a press of EOF: asks the first time, closes stdin the second. A terminal has its key for that. */
   askEof(): void {
+    if (this.run?.stdin === 'pty') return this.#key(CTRL_D);
+    const file = this.#sender;
     if (!this.asking) {
       this.asking = true;
       this.focus();
       return;
     }
     this.asking = false;
-    this.#channel?.end();
+    if (file?.active === true) file.endAfter();
+    else this.#channel?.end();
     this.requestUpdate();
   }
 
-  /** Why nothing can be sent for good, or null when it can. */
+  get #connected(): boolean {
+    return this.session.store.connection.connected;
+  }
+
+  get #sender(): FileSender | null {
+    return fileSenderOf(this.run?.run);
+  }
+
+  get #state(): StdinState {
+    const { mode, text, asking } = this;
+    return { mode, text, asking, channel: this.#channel, sender: this.#sender };
+  }
+
   #reason(run: RunInfo): string | null {
-    if (run.state === 'failed') return t('run.stdin.failed');
-    if (run.stdin === 'devnull') return t('run.stdin.devnull');
-    if (run.stdin === 'inherit') return t('run.stdin.inherit');
-    if (run.stdin === 'file') return t('run.stdin.file');
-    if (!isLive(run)) return t('run.stdin.ended');
-    if (this.session.store.connection.knows === 'gone') return t('run.stdin.gone');
-    const closed = this.#channel?.closed ?? null;
-    if (closed?.error) {
-      return this.session.store.connection.connected
-        ? t('run.stdin.closedWhy', { why: closed.error.message })
-        : t('run.offline');
-    }
-    if (closed !== null || run.streams.stdin?.ended === true) return t('run.stdin.closed');
-    return this.#channel?.ending === true ? t('run.stdin.ending') : null;
+    return whyNoStdin(run, this.#channel, this.session.store.connection.knows);
+  }
+
+  #leave(): void {
+    this.#stop();
+    this.#channel = null;
+  }
+
+  #follow(sender: FileSender | null): void {
+    if (sender === this.#followed) return;
+    this.#unfollow();
+    this.#followed = sender;
+    this.#unfollow = sender?.subscribe(() => this.#soon()) ?? (() => undefined);
+  }
+
+  /** A file moves many times between two frames; what is drawn of it does not. */
+  #soon(): void {
+    if (this.#drawing !== 0) return;
+    this.#drawing = requestAnimationFrame(() => {
+      this.#drawing = 0;
+      this.requestUpdate();
+    });
   }
 
   #send(): void {
     const channel = this.#channel;
-    if (channel === null || !this.session.store.connection.connected) return;
+    if (channel === null || !this.#connected || !sendWords(this.#state).able) return;
+    this.asking = false;
+    if (this.mode === 'file') {
+      this.#sender?.start();
+      return;
+    }
     if (this.mode === 'raw') {
       const read = unescapeBytes(this.text);
       if (!('bytes' in read) || read.bytes.length === 0) return;
       channel.write(read.bytes);
     } else channel.write(utf8.encode(`${this.text}\n`));
-    history.add(this.text);
-    this.#recalled = 0;
+    this.line?.remember();
     this.text = '';
-    this.asking = false;
+  }
+
+  #key(byte: number): void {
+    if (this.#connected) this.#channel?.write(Uint8Array.of(byte));
   }
 
   #cancel(): void {
@@ -124,47 +176,35 @@ export class StdinBox extends LitElement {
   }
 
   #pickMode({ value }: SegmentPick): void {
-    this.mode = value === 'raw' ? 'raw' : 'line';
+    this.mode = STDIN_MODES.find((mode) => mode === value) ?? 'line';
   }
 
-  #typed(event: Event): void {
-    this.text = (event.target as HTMLTextAreaElement).value;
-    this.#recalled = 0;
+  #edit({ text }: LineEdit): void {
+    this.text = text;
   }
 
   #keydown(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && !event.shiftKey && isPlainKey(event)) {
-      event.preventDefault();
-      this.#send();
-    } else if (event.key === 'Escape' && this.asking) {
-      event.stopPropagation();
-      this.asking = false;
-    } else if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && isPlainKey(event)) this.#recall(event);
+    if (event.key !== 'Escape' || !this.asking) return;
+    event.stopPropagation();
+    this.asking = false;
   }
 
-  #recall(event: KeyboardEvent): void {
-    const { area } = this;
-    if (area === null) return;
-    const up = event.key === 'ArrowUp';
-    const edge = up
-      ? !area.value.slice(0, area.selectionStart).includes('\n')
-      : !area.value.slice(area.selectionEnd).includes('\n');
-    const line = history.back(this.#recalled + (up ? 1 : -1));
-    if (!edge || line === undefined) return;
-    event.preventDefault();
-    this.#recalled += up ? 1 : -1;
-    this.text = line;
+  #largePaste({ bytes }: LargePaste): void {
+    if (this.line !== null) void this.sheet.show(this.line.area, bytes);
   }
 
-  /** What the words under the box say: what EOF does, what Raw would send, or what was sent. */
-  #foot(sent: string): { readonly words: string; readonly wrong: boolean } {
-    if (this.asking) return { words: t('run.stdin.eofAsk'), wrong: false };
-    if (this.mode === 'line' || this.text === '') return { words: sent, wrong: false };
-    const read = unescapeBytes(this.text);
-    if (!('bytes' in read)) return { words: t('run.stdin.wrong', { escape: read.wrong }), wrong: true };
-    const hex = Array.from(read.bytes.subarray(0, PREVIEW), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
-    const bytes = read.bytes.length > PREVIEW ? `${hex} …` : hex;
-    return { words: t('run.stdin.preview', { count: read.bytes.length, bytes }), wrong: false };
+  #pasteSent({ how, bytes }: PasteSend): void {
+    if (how === 'now') this.#channel?.write(bytes);
+    else this.#take(new Blob([bytes]), t('run.paste.name'))?.start();
+  }
+
+  /** Takes a file to send. One on its way is not put aside for it. */
+  #take(file: Blob, name: string): FileSender | null {
+    const { run } = this;
+    if (run === null || this.#channel === null || this.#sender?.active === true) return null;
+    this.mode = 'file';
+    this.requestUpdate();
+    return takeFile(run.run, this.#channel, file, name);
   }
 
   #drawQuiet(reason: string, sent: string): TemplateResult {
@@ -173,57 +213,67 @@ export class StdinBox extends LitElement {
     </p>`;
   }
 
+  #drawInput(mode: StdinMode, wrong: boolean, offline: boolean): TemplateResult {
+    const take = ({ file }: FilePick) => this.#take(file, file.name);
+    if (mode === 'file') {
+      return html`<ps-stdin-file .sender=${this.#sender} ?disabled=${offline} @file-pick=${take}></ps-stdin-file>`;
+    }
+    return html`<ps-stdin-line
+      mode=${mode}
+      .text=${this.text}
+      ?wrong=${wrong}
+      ?offline=${offline}
+      @line-edit=${this.#edit}
+      @line-send=${this.#send}
+      @large-paste=${this.#largePaste}
+      @file-pick=${take}
+    ></ps-stdin-line>`;
+  }
+
+  #drawEnd(run: RunInfo, offline: boolean): TemplateResult | readonly TemplateResult[] {
+    if (run.stdin === 'pty') return drawTerminalKeys(offline, (byte) => this.#key(byte));
+    const after = this.#sender?.active === true && this.#sender.thenEnd;
+    return html`<button class="btn" ?disabled=${offline || after} aria-describedby="foot" @click=${this.askEof}>
+        ${t('run.stdin.eof')}
+      </button>
+      ${this.asking ? html`<button class="btn ghost" @click=${this.#cancel}>${t('run.stdin.cancel')}</button>` : nothing}`;
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { run, mode } = this;
     if (run === null) return nothing;
     const reason = this.#reason(run);
-    const channel = this.#channel;
-    const sent =
-      channel === null
-        ? ''
-        : t('run.stdin.sent', { sent: formatBytes(channel.accepted), waiting: formatBytes(channel.pending) });
-    if (reason !== null) return this.#drawQuiet(reason, isLive(run) ? sent : '');
-    const offline = !this.session.store.connection.connected;
-    const foot = this.#foot(sent);
-    const place = offline ? 'run.stdin.offlinePlace' : mode === 'raw' ? 'run.stdin.rawPlace' : 'run.stdin.place';
+    if (reason !== null) return this.#drawQuiet(reason, isLive(run) ? sentWords(this.#channel) : '');
+    const offline = !this.#connected;
+    const busy = this.#sender?.active === true;
+    const foot = footWords(this.#state);
+    const send = sendWords(this.#state);
     return html`
-      <div class="box">
-        ${drawIcon('right')}
-        <textarea
-          class="field"
-          rows="1"
-          aria-label=${t('run.stdin')}
-          aria-describedby="foot"
-          aria-invalid=${foot.wrong}
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck="false"
-          placeholder=${t(place)}
-          .value=${this.text}
-          @input=${this.#typed}
-          @keydown=${this.#keydown}
-        ></textarea>
+      <div class="box ${this.drop.over ? 'over' : ''}" @keydown=${this.#keydown}>
+        ${drawIcon('right')} ${this.#drawInput(mode, foot.wrong, offline)}
         <ps-segmented
           small
           label=${t('run.stdin.mode')}
-          .segments=${[{ value: 'line', words: t('run.stdin.line') }, { value: 'raw', words: t('run.stdin.raw') }]}
+          .segments=${STDIN_MODES.map((value) => ({ value, words: t(`run.stdin.mode.${value}`) }))}
           .value=${mode}
           @segment-pick=${this.#pickMode}
         ></ps-segmented>
-        <button class="btn" ?disabled=${offline || foot.wrong} @click=${this.#send}>${t('run.stdin.send')}</button>
-        <button class="btn" ?disabled=${offline} aria-describedby="foot" @click=${this.askEof}>${t('run.stdin.eof')}</button>
-        ${
-          this.asking
-            ? html`<button
-                class="btn ghost"
-                @click=${this.#cancel}
-              >
-                ${t('run.stdin.cancel')}
-              </button>`
-            : nothing
-        }
+        <button class="btn" ?disabled=${offline || foot.wrong} aria-disabled=${!send.able} aria-describedby="foot" @click=${this.#send}>
+          ${send.words}
+        </button>
+        ${this.#drawEnd(run, offline)}
       </div>
-      <p class="foot small ${foot.wrong ? 'wrong' : 'muted'}" id="foot" role="status">${foot.words}</p>
+      <p
+        class="foot small ${foot.wrong ? 'wrong' : 'muted'}"
+        id="foot"
+        role="status"
+        aria-live=${busy && !this.asking ? 'off' : 'polite'}
+      >${foot.words}</p>
+      <ps-paste-sheet
+        not-now=${isOverMark(this.#channel) ? t('run.stdin.full') : ''}
+        ?busy=${busy || offline}
+        @paste-send=${this.#pasteSent}
+      ></ps-paste-sheet>
     `;
   }
 }

@@ -1,6 +1,6 @@
 /** The bytes an escaped text means, or where it cannot be read. */
 export type Unescaped =
-  | { readonly bytes: Uint8Array }
+  | { readonly bytes: Uint8Array<ArrayBuffer> }
   /** The escape that is none, and where it begins. */
   | { readonly wrong: string; readonly at: number };
 

@@ -1,6 +1,8 @@
 // The one door to the protocol package, so that a change of its exports is a change of one file here.
 export {
   type ExitInfo,
+  FOLDER_PATH_LENGTH,
+  type FolderNames,
   PROTOCOL_VERSION,
   type RunInfo,
   type StartHint,

@@ -11,6 +11,13 @@ test('quoting and splitting give back exactly the same arguments', () => {
   expect(quoteWord('')).toBe("''");
 });
 
+test('a program whose name a shell would take for more is quoted, an argument of that name is not', () => {
+  expect(joinWords(['A=b', 'c=d', 'if'])).toBe("'A=b' c=d if");
+  expect(joinWords(['if', 'then'])).toBe("'if' then");
+  expect(splitWords(joinWords(['A=b', 'c=d']))).toEqual({ words: ['A=b', 'c=d'] });
+  expect(joinWords([])).toBe('');
+});
+
 test('quotes and backslashes are read as a shell reads them', () => {
   expect(splitWords(String.raw`ls "a b" c\ d 'e'f "x\"y" "\n"`)).toEqual({
     words: ['ls', 'a b', 'c d', 'ef', 'x"y', String.raw`\n`],

@@ -1,5 +1,8 @@
+import { stdin } from './run-stdin.ts';
+
 /** Texts of a run, by id `run.…`. */
 export const run = {
+  ...stdin,
   'run.back': 'Back to runs',
   'run.copyCommand': 'Copy command',
   'run.copied': 'Command copied.',
@@ -68,31 +71,6 @@ export const run = {
   'run.signal.19': 'stops it where it is, until SIGCONT',
   'run.signal.other': 'see signal(7)',
   'run.signal.sent': '{signal} sent.',
-
-  'run.stdin': 'stdin',
-  'run.stdin.mode': 'How it is sent',
-  'run.stdin.line': 'Line',
-  'run.stdin.raw': 'Raw',
-  'run.stdin.send': 'Send',
-  'run.stdin.full': 'Waiting for room',
-  'run.stdin.eof': 'EOF',
-  'run.stdin.cancel': 'Cancel',
-  'run.stdin.place': 'Type a line, then Enter',
-  'run.stdin.rawPlace': 'Exactly these bytes: \\n \\x00 \\u00e9 \\xff',
-  'run.stdin.offlinePlace': 'Cannot send while not connected. What you type is kept.',
-  'run.stdin.sent': '{sent} sent · {waiting} waiting',
-  'run.stdin.eofAsk': 'The child can get no more input after this. Press EOF again to close stdin.',
-  'run.stdin.preview': '{count, plural, =0 {No bytes yet} one {# byte: {bytes}} other {# bytes: {bytes}}}',
-  'run.stdin.wrong': '{escape} is no escape. Known: \\n \\r \\t \\0 \\\\ \\xff \\u00e9',
-  'run.stdin.failed': 'It never started, so there is nothing to write to.',
-  'run.stdin.devnull': 'stdin is DEVNULL: the child sees end of file at once.',
-  'run.stdin.inherit': "stdin is the agent's own: nothing can be sent from here.",
-  'run.stdin.file': "stdin is a file on the agent's machine: nothing can be sent from here.",
-  'run.stdin.ended': 'It has ended: there is nobody to read what you would send.',
-  'run.stdin.gone': 'The agent was restarted: there is nobody to read what you would send.',
-  'run.stdin.closedWhy': 'stdin is closed: {why}',
-  'run.stdin.closed': 'stdin is closed: the child sees end of file.',
-  'run.stdin.ending': 'End of file is on its way to the child.',
 
   'run.why.ended': 'It has ended.',
   'run.why.gone': 'The agent was restarted, and its processes are gone.',
