@@ -25,7 +25,9 @@ const SHOP = String.raw`while read -r item; do case $item in bad*) echo "Error: 
 async function start(page: Page, command: string): Promise<void> {
   await page.keyboard.press('Alt+c');
   await composeShell(page, command);
+  const before = page.url();
   await run(page);
+  await page.waitForURL((url) => url.href !== before);
 }
 
 /** A finished conversation: input, answers with colours, complaints, ended by a signal. */

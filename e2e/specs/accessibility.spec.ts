@@ -71,3 +71,17 @@ test('axe finds nothing on the settings page', async ({ scope }) => {
   await expect(scope.getByRole('heading', { name: 'Settings' })).toBeVisible();
   await expectNoViolations(scope, 'settings');
 });
+
+test('a live run fits 320 px: nothing scrolls sideways and nothing lies outside', async ({ scope }) => {
+  await composeShell(scope, 'echo out; exec sleep 1000');
+  await run(scope);
+  await scope.setViewportSize({ width: 320, height: 640 });
+  await expect(lane(scope).getByRole('listitem')).toHaveCount(1);
+  expect(await scope.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  for (const button of await scope.getByRole('main').getByRole('button').all()) {
+    const box = await button.boundingBox();
+    if (box !== null) expect(box.x + box.width, await button.innerText()).toBeLessThanOrEqual(320);
+  }
+  await scope.getByRole('button', { name: 'Stop' }).click();
+  await expect(banner(scope)).toContainText('SIGTERM');
+});

@@ -42,6 +42,17 @@ test('a mistyped command in a shell line: the end says which one was not found a
   await expect(banner(scope)).toContainText('It looked for pyhton3. Did you mean python3?');
 });
 
+test('on a phone what did not start takes the place of the composer', async ({ scope }) => {
+  await scope.setViewportSize({ width: 390, height: 844 });
+  await scope.keyboard.press('Alt+c');
+  await composeExec(scope, ['pyhton3', '-c', 'print("meant")']);
+  await run(scope);
+  await expect(card(scope)).toContainText('Did you mean python3?');
+  await scope.getByRole('button', { name: 'Use python3' }).click();
+  await run(scope);
+  await expect(lane(scope).getByRole('listitem', { name: /: meant$/ })).toBeVisible();
+});
+
 test('a command line passed as one program name: Fix makes chips of it and it runs', async ({ scope }) => {
   await composeExec(scope, ['echo one two']);
   await run(scope);

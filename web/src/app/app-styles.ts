@@ -11,7 +11,7 @@ export const appStyles = css`
     height: 100vh;
     height: 100dvh;
     grid-template:
-      'ban ban ban' 44px 'nav main ins' minmax(0, 1fr) 'sta sta sta' 28px /
+      'ban ban ban' auto 'nav main ins' minmax(0, 1fr) 'sta sta sta' 28px /
       minmax(0, var(--rail)) minmax(560px, 1fr) minmax(0, var(--inspector));
   }
   header {
@@ -120,7 +120,7 @@ export const appStyles = css`
   @media (max-width: 1199px) {
     .app {
       grid-template:
-        'ban ban ban' 44px 'nav main ins' minmax(0, 1fr) 'sta sta sta' 28px /
+        'ban ban ban' auto 'nav main ins' minmax(0, 1fr) 'sta sta sta' 28px /
         220px minmax(0, 1fr) 40px;
     }
     .app.alone {
@@ -166,6 +166,17 @@ export const appStyles = css`
     }
     .app:not(.drawer) .pane {
       display: none;
+    }
+  }
+  @media (min-width: 601px) and (max-width: 1199px) and (pointer: coarse) {
+    .app:not(.alone) {
+      grid-template-columns: 220px minmax(0, 1fr) 45px;
+    }
+    .strip .btn {
+      width: 44px;
+    }
+    .pane {
+      inset-inline-end: 44px;
     }
   }
 `;

@@ -82,6 +82,11 @@ export class PageBanner extends LitElement {
       .more {
         display: none;
       }
+      @media (pointer: coarse) {
+        :host {
+          height: 52px;
+        }
+      }
       @media (max-width: 1199px) {
         .palette {
           width: 220px;

@@ -23,6 +23,10 @@ export const argvStyles = css`
     border-radius: 4px;
     background: var(--raised);
   }
+  .chip:not(.next) {
+    outline: 1px solid var(--tint-edge);
+    outline-offset: -1px;
+  }
   .chip.on {
     background: var(--selection);
   }
@@ -31,7 +35,7 @@ export const argvStyles = css`
   }
   .chip.next {
     background: none;
-    flex: 1 1 40px;
+    flex: 1 1 80px;
     align-items: center;
     color: var(--muted);
   }
@@ -63,6 +67,11 @@ export const argvStyles = css`
   }
   .show.blank {
     color: transparent;
+  }
+  .next .show.blank,
+  textarea::placeholder {
+    white-space: nowrap;
+    overflow: hidden;
   }
   textarea {
     position: absolute;
@@ -101,6 +110,10 @@ export const argvStyles = css`
   }
   textarea:focus-visible {
     outline-offset: -1px;
+  }
+  /* Alone it is the field, and the ring goes round the field. */
+  .only textarea:focus-visible {
+    outline-offset: 6px;
   }
   u {
     text-decoration: underline dotted var(--muted) 1px;
@@ -149,15 +162,7 @@ export const argvStyles = css`
       padding-block: 12px;
     }
   }
-  @media (prefers-contrast: more) {
-    .chip:not(.next) {
-      box-shadow: inset 0 0 0 1px var(--line);
-    }
-  }
   @media (forced-colors: active) {
-    .chip:not(.next) {
-      outline: 1px solid CanvasText;
-    }
     textarea {
       forced-color-adjust: none;
       caret-color: CanvasText;

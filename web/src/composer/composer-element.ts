@@ -199,8 +199,7 @@ export class ComposerElement extends LitElement {
     return html`<button
       type="button"
       class="btn tall run ${blank ? 'blank' : this.first || this.focused.value ? 'primary' : ''}"
-      ?disabled=${store.starting}
-      aria-disabled=${!store.connection.connected}
+      aria-disabled=${!store.connection.connected || store.starting}
       title=${store.connection.connected ? nothing : t('composer.offline')}
       aria-keyshortcuts="Control+Enter"
       aria-describedby="words"

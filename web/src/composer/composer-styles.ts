@@ -80,8 +80,12 @@ export const composerStyles = css`
     }
   }
   @media (max-width: 600px) {
+    :host {
+      flex: 0 1 auto;
+      max-height: none;
+    }
     form {
-      padding: 12px;
+      padding: 12px 16px;
     }
     ps-argv-editor,
     ps-shell-editor {

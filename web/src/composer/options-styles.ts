@@ -141,6 +141,8 @@ export const optionsStyles = css`
   }
   @media (pointer: coarse) {
     .opt {
+      justify-content: center;
+      min-width: 44px;
       height: 44px;
     }
     .choice {

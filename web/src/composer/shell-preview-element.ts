@@ -95,11 +95,10 @@ export class ShellPreviewElement extends LitElement {
       .more .i {
         margin-top: 1px;
       }
-      @media (prefers-contrast: more) {
-        .word,
-        .keyword {
-          box-shadow: inset 0 0 0 1px var(--line);
-        }
+      .word,
+      .keyword {
+        outline: 1px solid var(--tint-edge);
+        outline-offset: -1px;
       }
     `,
   ];

@@ -54,14 +54,18 @@ export const inspectorStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
   }
-  dt.bad {
-    box-shadow: inset 0 0 0 1px var(--failure);
+  .parts dt {
+    outline: 1px solid var(--tint-edge);
+    outline-offset: -1px;
+  }
+  .parts dt.bad {
+    outline-color: var(--failure);
   }
   .inside dt {
     margin-inline-start: 12px;
     max-width: calc(100% - 12px);
     background: none;
-    box-shadow: inset 0 0 0 1px var(--line);
+    outline-color: var(--line);
   }
   .deep dt {
     margin-inline-start: 24px;
@@ -97,10 +101,5 @@ export const inspectorStyles = css`
   }
   .missing .i {
     margin-top: 2px;
-  }
-  @media (prefers-contrast: more) {
-    .parts dt {
-      box-shadow: inset 0 0 0 1px var(--line);
-    }
   }
 `;

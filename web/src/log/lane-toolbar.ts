@@ -63,13 +63,20 @@ export class LaneToolbar extends LitElement {
         margin: 0;
         padding: 4px 0;
       }
+      @media (pointer: coarse) {
+        :host {
+          height: 52px;
+        }
+      }
+      @media (max-width: 900px) {
+        .count {
+          display: none;
+        }
+      }
       @media (max-width: 600px) {
         :host {
           padding: 0 2px 0 16px;
           height: 52px;
-        }
-        .count {
-          display: none;
         }
       }
     `,

@@ -81,7 +81,8 @@ export const lineViewStyles = css`
       padding-left: 16px;
     }
     .empty {
-      left: 16px;
+      left: calc(var(--number) + var(--time) + 44px);
+      right: 20px;
     }
   }
 `;

@@ -142,6 +142,9 @@ export const rowStyles = css`
   .list > .row:hover,
   .row:focus {
     background: var(--raised);
+    box-shadow:
+      inset 0 1px var(--tint-edge),
+      inset 0 -1px var(--tint-edge);
   }
   .list > .row.sel {
     background: var(--selection);
@@ -206,18 +209,15 @@ export const rowStyles = css`
       display: none;
     }
   }
-  @media (prefers-contrast: more) {
-    .list > .row:hover {
-      box-shadow:
-        inset 0 1px var(--line),
-        inset 0 -1px var(--line);
-    }
-  }
   @media (forced-colors: active) {
     .list > .row.sel {
       forced-color-adjust: none;
       background: Highlight;
       color: HighlightText;
+    }
+    .list > .row.sel :is(.n, .w, .m, .b, .trail, .all, .chip) {
+      color: HighlightText;
+      border-color: HighlightText;
     }
   }
 `;

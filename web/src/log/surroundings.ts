@@ -36,10 +36,10 @@ export class Surroundings {
       const y = (layout.places.get(scene.first) ?? 0) - ROW_HEIGHT;
       gap.style.setProperty('transform', `translateY(${y}px)`);
     }
-    events.hidden = !hasEvents || seen.to < scene.total;
-    const end = scene.total === 0 ? ROW_HEIGHT : layout.end;
-    if (!events.hidden) events.style.setProperty('transform', `translateY(${end}px)`);
     empty.hidden = scene.total > 0 || !loaded;
+    events.hidden = !hasEvents || seen.to < scene.total;
+    const end = scene.total === 0 ? Math.max(ROW_HEIGHT, empty.offsetHeight) : layout.end;
+    if (!events.hidden) events.style.setProperty('transform', `translateY(${end}px)`);
     this.#drawNumbers(String(scene.total).length);
   }
 

@@ -38,6 +38,16 @@ export class RunElement extends LitElement {
         margin-top: 8px;
         border-top: 1px solid var(--line);
       }
+      /* Where a few lines are all there is room for, the whole run scrolls. */
+      @media (max-height: 560px) {
+        :host {
+          overflow-y: auto;
+          overscroll-behavior: contain;
+        }
+        .output {
+          flex: 1 0 196px;
+        }
+      }
       ::slotted(*) {
         flex: 1;
         min-height: 0;

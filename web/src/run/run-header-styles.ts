@@ -34,6 +34,8 @@ export const runHeaderStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     line-height: 24px;
+    outline: 1px solid var(--tint-edge);
+    outline-offset: -1px;
     flex: 0 1 auto;
     min-width: 24px;
   }
@@ -74,6 +76,11 @@ export const runHeaderStyles = css`
   .small-clock {
     display: none;
   }
+  @media (max-width: 900px) {
+    .pid {
+      display: none;
+    }
+  }
   @media (max-width: 600px) {
     :host {
       padding: 0;
@@ -99,7 +106,6 @@ export const runHeaderStyles = css`
     }
     .id,
     .copy,
-    .pid,
     .clock {
       display: none;
     }
@@ -116,11 +122,6 @@ export const runHeaderStyles = css`
     }
     .wrong {
       margin: 4px 16px 0;
-    }
-  }
-  @media (prefers-contrast: more) {
-    .chip {
-      box-shadow: inset 0 0 0 1px var(--line);
     }
   }
 `;

@@ -34,8 +34,6 @@ export const stdinBoxStyles = css`
   textarea::placeholder {
     font-family: var(--sans);
     white-space: nowrap;
-    overflow: hidden;
-    text-overflow: ellipsis;
   }
   textarea.field {
     flex: 1;
@@ -55,7 +53,7 @@ export const stdinBoxStyles = css`
     padding: 0 16px 6px 40px;
     min-height: 22px;
   }
-  @media (max-width: 600px) {
+  @media (max-width: 900px) {
     /* Two rows of the same flex box: the line with what sends it, then the words with the mode. */
     :host {
       display: flex;
@@ -73,7 +71,9 @@ export const stdinBoxStyles = css`
     textarea.field {
       flex: 1 1 45%;
       height: auto;
-      padding: 11px 8px;
+    }
+    textarea::placeholder {
+      white-space: normal;
     }
     .foot {
       flex: 1 1 40%;
@@ -89,6 +89,11 @@ export const stdinBoxStyles = css`
       flex: 1;
       min-height: 28px;
       padding: 0;
+    }
+  }
+  @media (max-width: 900px) and (pointer: coarse) {
+    textarea.field {
+      padding: 11px 8px;
     }
   }
 `;

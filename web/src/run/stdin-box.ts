@@ -47,6 +47,7 @@ export class StdinBox extends LitElement {
   @state() private mode: StdinMode = 'line';
   @query('ps-stdin-line') private line!: StdinLine | null;
   @query('ps-stdin-file') private file!: StdinFile | null;
+  @query('.eof') private eof!: HTMLElement | null;
   @query('ps-paste-sheet') private sheet!: PasteSheet;
 
   private readonly session = new SessionController(this);
@@ -103,7 +104,8 @@ export class StdinBox extends LitElement {
     const file = this.#sender;
     if (!this.asking) {
       this.asking = true;
-      this.focus();
+      // Also when the palette asked: the next Enter is the answer, and never an empty line.
+      this.eof?.focus();
       return;
     }
     this.asking = false;
@@ -233,7 +235,7 @@ export class StdinBox extends LitElement {
   #drawEnd(run: RunInfo, offline: boolean): TemplateResult | readonly TemplateResult[] {
     if (run.stdin === 'pty') return drawTerminalKeys(offline, (byte) => this.#key(byte));
     const after = this.#sender?.active === true && this.#sender.thenEnd;
-    return html`<button class="btn" ?disabled=${offline || after} aria-describedby="foot" @click=${this.askEof}>
+    return html`<button class="btn eof" ?disabled=${offline || after} aria-describedby="foot" @click=${this.askEof}>
         ${t('run.stdin.eof')}
       </button>
       ${this.asking ? html`<button class="btn ghost" @click=${this.#cancel}>${t('run.stdin.cancel')}</button>` : nothing}`;

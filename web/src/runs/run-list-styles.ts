@@ -29,7 +29,8 @@ export const runListStyles = css`
   .tools .i {
     position: absolute;
     inset-inline-start: 21px;
-    top: 21px;
+    top: calc(50% + 2px);
+    translate: 0 -50%;
     color: var(--muted);
     pointer-events: none;
   }

@@ -95,6 +95,12 @@ export const buttonStyles = css`
     text-decoration: underline;
     text-underline-offset: 3px;
   }
+  @media (pointer: coarse) {
+    .linkbtn {
+      min-width: 44px;
+      height: 44px;
+    }
+  }
   @media (forced-colors: active) {
     .btn.primary {
       forced-color-adjust: none;

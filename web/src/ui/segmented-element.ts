@@ -27,11 +27,20 @@ export class SegmentedElement extends LitElement {
         flex: none;
       }
       .seg {
+        position: relative;
         display: inline-flex;
         height: 32px;
         overflow: hidden;
-        border: 1px solid var(--control-border);
         border-radius: var(--r-control);
+      }
+      /* Drawn over the segments, so that each is as high as the whole. */
+      .seg::after {
+        content: '';
+        position: absolute;
+        inset: 0;
+        border: 1px solid var(--control-border);
+        border-radius: inherit;
+        pointer-events: none;
       }
       :host([small]) .seg {
         height: 26px;
@@ -39,7 +48,7 @@ export class SegmentedElement extends LitElement {
       button {
         border: 0;
         background: none;
-        padding: 0 11px;
+        padding: 0 12px;
         color: var(--muted);
       }
       :host([small]) button {
@@ -53,7 +62,7 @@ export class SegmentedElement extends LitElement {
         color: var(--on-picked);
         font-weight: 600;
       }
-      .seg:has(button:disabled) {
+      .seg:has(button:disabled)::after {
         border-color: var(--line);
       }
       button:focus-visible {
@@ -67,7 +76,6 @@ export class SegmentedElement extends LitElement {
           min-width: 0;
         }
         button {
-          min-width: 0;
           line-height: 16px;
         }
       }
@@ -75,6 +83,9 @@ export class SegmentedElement extends LitElement {
         .seg,
         :host([small]) .seg {
           height: 44px;
+        }
+        button {
+          min-width: 44px;
         }
       }
       @media (forced-colors: active) {
