@@ -14,7 +14,10 @@ import { deadlock } from '../examples/p13-deadlock.ts';
 import { killTheGroup } from '../examples/p14-kill-the-group.ts';
 import { CommandFailed, pool } from '../examples/p15-pool.ts';
 import { ownChildren } from './fd-table.ts';
+import { makeGate } from './gate.ts';
+import { heldUntil } from './held-until.ts';
 import { type OpenedApi, openForTests } from './process-suite.ts';
+import { until } from './until.ts';
 
 /** Declares a test of every example that runs wherever the children live. */
 export function describeExamples(name: string, open: () => Promise<OpenedApi>): void {
@@ -33,15 +36,20 @@ export function describeExamples(name: string, open: () => Promise<OpenedApi>): 
     });
 
     test('P3 shows lines when they come, and not all at the end', async () => {
-      const times: number[] = [];
+      const gates = [makeGate(), makeGate()];
+      const opened: Promise<void>[] = [];
       const lines: string[] = [];
-      const returncode = await linesAsTheyCome(example, (line, ms) => {
+      const show = (line: string): void => {
+        const gate = gates[lines.length];
         lines.push(line);
-        times.push(ms);
-      });
-      expect(returncode).toBe(0);
+        if (gate !== undefined) opened.push(gate.open());
+      };
+      // Each line has to be shown before the next one is written.
+      const waits = gates.map(({ path }, index) => `read -r line <${path}; echo "reply ${index + 2}"`);
+      const command = ['echo "reply 1"', ...waits].join('; ');
+      expect(await linesAsTheyCome(example, show, command)).toBe(0);
       expect(lines).toEqual(['reply 1\n', 'reply 2\n', 'reply 3\n']);
-      expect((times[2] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(150);
+      await Promise.all(opened);
     });
 
     test('P4 reads both streams without a deadlock', async () => {
@@ -53,11 +61,15 @@ export function describeExamples(name: string, open: () => Promise<OpenedApi>): 
     test('P5 ends a child by itself, by SIGTERM or by SIGKILL', async () => {
       expect(await timeLimit(example, 'exit 3', [20_000, 20_000])).toBe(3);
       expect(await timeLimit(example, 'exec sleep 60', [50, 20_000])).toBe(-15);
-      expect(await timeLimit(example, "trap '' TERM; while :; do :; done", [300, 100])).toBe(-9);
+      const gate = makeGate();
+      const deaf = { api: heldUntil(example.api, gate.reached) };
+      expect(await timeLimit(deaf, `trap '' TERM; : >${gate.path}; while :; do :; done`, [300, 100])).toBe(-9);
     });
 
     test('P6 keeps what came before the time limit', async () => {
-      expect(await keepWhatCame(example, 'echo first; exec sleep 60', 500)).toBe('first\n');
+      const gate = makeGate();
+      const said = { api: heldUntil(example.api, gate.reached) };
+      expect(await keepWhatCame(said, `echo first; : >${gate.path}; exec sleep 60`, 500)).toBe('first\n');
       expect(await keepWhatCame(example, 'echo all', 20_000)).toBe('all\n');
     });
 
@@ -83,7 +95,16 @@ export function describeExamples(name: string, open: () => Promise<OpenedApi>): 
     });
 
     test('P13 shows the deadlock, and undoes it', async () => {
-      const { timedOut, unsent, received } = await deadlock(example, 500);
+      // The time limit begins when nothing moves any more.
+      let isStuck = () => false;
+      const held = heldUntil(example.api, async ({ stdin }) => {
+        isStuck = () => (stdin?.transport.getWriteBufferSize() ?? 0) < 1_800_000;
+      });
+      const waitFor: typeof held.waitFor = async (run, milliseconds) => {
+        await until('full pipes', isStuck);
+        return held.waitFor(run, milliseconds);
+      };
+      const { timedOut, unsent, received } = await deadlock({ api: { ...held, waitFor } }, 100);
       expect({ timedOut, received }).toEqual({ timedOut: true, received: 2_000_000 });
       expect(unsent).toBeGreaterThan(1_500_000);
       expect(unsent).toBeLessThan(1_800_000);

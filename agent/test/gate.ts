@@ -1,16 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** Where a child waits until the test lets it go on. */
+/** Where a child waits, once, until the test lets it go on. */
 export interface Gate {
   /** A fifo: `read line <PATH` waits. */
   readonly path: string;
   /** Lets one go on that waits or will wait. */
-  open(): Promise<void>;
+  readonly open: () => Promise<void>;
+  /** Waits for one that says it has come so far: `: >PATH`. */
+  readonly reached: () => Promise<unknown>;
 }
 
 /** Makes one for the test that runs. */
@@ -19,7 +21,7 @@ export function makeGate(): Gate {
   onTestFinished(() => rmSync(directory, { recursive: true }));
   const path = join(directory, 'gate');
   execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', path]);
-  return { path, open: () => writeFile(path, '\n') };
+  return { path, open: () => writeFile(path, '\n'), reached: () => readFile(path) };
 }
 
 /**

@@ -164,11 +164,15 @@ test('the tap hears everything before the consumer does, and exit and end of out
 });
 
 test('when the process has exited and its outputs are over, stdin is closed', async () => {
-  const child = await spawnOverPipes(spawnRequest(['sh', '-c', 'sleep 0.1 <&0 & exit 0'], { stdin: 'pipe' }));
+  const gate = makeGate();
+  // Under another number: dash gives /dev/null to what it starts in the background.
+  const script = `exec 3<&0; (read x <${gate.path}) & exit 0`;
+  const child = await spawnOverPipes(spawnRequest(['sh', '-c', script], { stdin: 'pipe' }));
   let closed: Error | null | undefined;
   child.stdin?.start({ accepted: () => undefined, closed: (error) => (closed = error) });
   await until('closed', () => closed !== undefined);
   expect([closed, child.returncode, child.finished]).toEqual([null, 0, true]);
+  await gate.open();
 });
 
 test('close() closes every end and kills a child that runs, and an exit before start() is told after it', async () => {
