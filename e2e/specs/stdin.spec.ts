@@ -11,6 +11,8 @@ import { residentMib } from '../support/proc.ts';
 const MIB = 1024 * 1024;
 /** What a busy machine may need for a file: it is read and sent a piece at a time. */
 const SLOW = { timeout: 30_000 };
+/** Where the box is: what is announced stands outside. */
+const box = (page: Page) => page.getByRole('main', { name: 'Run' });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const choose = async (page: Page, file: Parameters<FileChooser['setFiles']>[0]) => {
   await page.getByRole('radio', { name: 'File' }).click();
@@ -39,7 +41,7 @@ test('a file of 3 MiB arrives whole while the run is not looked at, with end of 
   await scope.goBack();
   await expect(scope.getByText('3,145,728 B sent · 0 B waiting')).toBeVisible();
   await scope.getByRole('radio', { name: 'File' }).click();
-  await expect(scope.getByText('random.bin: all 3,145,728 B sent.')).toBeVisible();
+  await expect(box(scope).getByText('random.bin: all 3,145,728 B sent.')).toBeVisible();
   await button(scope, 'EOF').click();
   await button(scope, 'EOF').click();
   await expect(lane(scope).getByRole('listitem', { name: `: ${hash}  -` })).toBeVisible();
@@ -110,7 +112,7 @@ test('a large paste is asked about: cancel, send now, send as file; a dropped fi
 
   await paste();
   await sheet.getByRole('button', { name: 'Send as file with back-pressure' }).click();
-  await expect(scope.getByText('Pasted text: all 5,000 B sent.')).toBeVisible();
+  await expect(box(scope).getByText('Pasted text: all 5,000 B sent.')).toBeVisible();
   await expect(scope.getByText('10,000 B sent · 0 B waiting')).toBeVisible();
 
   const dropped = await scope.evaluateHandle(() => {
@@ -118,10 +120,10 @@ test('a large paste is asked about: cancel, send now, send as file; a dropped fi
     data.items.add(new File(['dropped'], 'drop.txt'));
     return data;
   });
-  await scope.getByText('Pasted text: all').dispatchEvent('drop', { dataTransfer: dropped });
+  await box(scope).getByText('Pasted text: all').dispatchEvent('drop', { dataTransfer: dropped });
   await expect(scope.getByText('drop.txt')).toBeVisible();
   await button(scope, 'Send').click();
-  await expect(scope.getByText('drop.txt: all 7 B sent.')).toBeVisible();
+  await expect(box(scope).getByText('drop.txt: all 7 B sent.')).toBeVisible();
   await button(scope, 'EOF').click();
   await button(scope, 'EOF').click();
   await expect(lane(scope).getByRole('listitem', { name: ': 10007' })).toBeVisible();
