@@ -1,8 +1,8 @@
 import type { StdinChannel } from '../state/protocol.ts';
 import { Store } from '../ui/store.ts';
 
-/** Bytes read from the file at once. */
-const PIECE = 128 * 1024;
+/** Bytes read from the file at once: few reads, as each waits its turn behind what the page draws. */
+const PIECE = 512 * 1024;
 /** Bytes handed over and not accepted by the kernel above which nothing more is read: half of what the agent takes. */
 const AHEAD = 512 * 1024;
 
@@ -14,7 +14,7 @@ export type FileState = 'ready' | 'sending' | 'paused' | 'sent' | 'stopped' | 'f
 
 /**
  * Sends a file to a child's stdin with back-pressure: a piece is read when the kernel has accepted what went before, so
- * that the page holds less than a megabyte of a file of any size. Goes on while its run is not looked at.
+ * that the page holds little more than a megabyte of a file of any size. Goes on while its run is not looked at.
  */
 export class FileSender extends Store {
   readonly name: string;

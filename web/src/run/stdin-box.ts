@@ -74,6 +74,7 @@ export class StdinBox extends LitElement {
       if (before !== undefined && before !== null) unsent.set(before.run, this.text);
       this.text = unsent.get(this.run?.run ?? '') ?? '';
       this.asking = false;
+      if (this.#sender?.active === true) this.mode = 'file';
       this.#leave();
     }
     const { run } = this;
