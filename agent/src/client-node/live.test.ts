@@ -83,7 +83,7 @@ describe('the Process API over the wire', () => {
     await client.signal(run, 15);
     await client.sync();
     expect(client.session).toMatch(/^[A-Za-z0-9_-]{22}$/);
-    expect(client.runs.get(run)?.signalled).toEqual({ signal: 15, by: client.session });
+    expect(client.runs.get(run)?.signalled).toMatchObject({ signal: 15, by: client.session });
   });
 
   test('ends a process by a signal and says so', async () => {

@@ -33,6 +33,7 @@ export class LineBatch implements Iterable<Uint8Array> {
     return new Uint8Array(this.bytes.buffer, this.bytes.byteOffset + start, end - start);
   }
 
+  /** The lines in turn. */
   *[Symbol.iterator](): IterableIterator<Uint8Array, undefined> {
     const { buffer, byteOffset } = this.bytes;
     let start = 0;

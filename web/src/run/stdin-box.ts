@@ -81,9 +81,8 @@ export class StdinBox extends LitElement {
     const client = this.session.store.connection.client;
     const takes = run !== null && (run.stdin === 'pipe' || run.stdin === 'pty') && isLive(run);
     if (this.#channel === null && takes && client !== null) {
-      const channel = client.stdin(run.run);
-      this.#channel = channel;
-      this.#stop = channel.onChange(() => this.#soon());
+      this.#channel = client.stdin(run.run);
+      this.#stop = this.#channel.onChange(() => this.#soon());
     }
     this.#follow(this.#sender);
   }
