@@ -1,8 +1,9 @@
-import { type RunInfo, runInfo, type WireOsString } from '@pipescope/protocol';
+import { type AgentMessage, type RunInfo, runInfo, type WireOsString } from '@pipescope/protocol';
 import * as v from 'valibot';
+import type { AgentClient } from './agent-client.ts';
 import { requireRunningAgent } from './running-agent.ts';
 
-const listed = v.object({ runs: v.array(runInfo) });
+const listed = v.object({ runs: v.array(runInfo), total: v.number() });
 
 /** Longest command shown, in characters. */
 const MAX_COMMAND = 60;
@@ -10,7 +11,7 @@ const MAX_COMMAND = 60;
 /** Prints the runs the agent knows, one a line. */
 export async function runLs(stateDir: string, json: boolean): Promise<void> {
   const { client } = await requireRunningAgent(stateDir);
-  const { runs } = v.parse(listed, await client.request({ op: 'list' }));
+  const runs = await allRuns(client);
   client.close();
   if (json) {
     process.stdout.write(`${JSON.stringify(runs)}\n`);
@@ -18,6 +19,21 @@ export async function runLs(stateDir: string, json: boolean): Promise<void> {
   }
   const lines = runs.map((run) => `#${run.number}\t${run.pid ?? '-'}\t${stateWords(run)}\t${commandWords(run)}\n`);
   process.stdout.write(lines.length === 0 ? 'No runs yet.\n' : lines.join(''));
+}
+
+/** Every run, oldest first. Those for which one answer has no room come before a barrier is answered, or a later one. */
+async function allRuns(client: AgentClient): Promise<RunInfo[]> {
+  const { runs, total } = v.parse(listed, await client.request({ op: 'list' }));
+  const known = new Map(runs.map((run) => [run.run, run]));
+  const hear = (message: AgentMessage): void => {
+    if (message.op === 'runs') for (const run of message.runs) known.set(run.run, run);
+    if (message.op === 'gone') known.delete(message.run);
+  };
+  for (let before = -1; known.size < total && known.size !== before; ) {
+    before = known.size;
+    await client.request({ op: 'sync' }, hear);
+  }
+  return [...known.values()].toSorted((a, b) => a.number - b.number);
 }
 
 function stateWords(run: RunInfo): string {

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type ClientMessage, type ClientOp, StreamId } from '@pipescope/protocol';
 import type { Hub } from './hub.ts';
 import { may } from './may.ts';
+import { newestRuns } from './newest-runs.ts';
 import { RequestError } from './request-error.ts';
 import type { Run } from './run.ts';
 import { runInfo } from './run-info.ts';
@@ -48,7 +49,13 @@ export class CommandHandler implements Handlers {
 
   list(_message: Message<'list'>, view: View): unknown {
     view.subscribe();
-    return { runs: Array.from(this.#hub.registry.all(), (run) => this.#info(run)) };
+    const { runs, older, total } = newestRuns(
+      [...this.#hub.registry.all()],
+      this.#session.identity.role,
+      this.#hub.limits,
+    );
+    for (const run of older) view.changed(run);
+    return { runs, total };
   }
 
   attach({ run, from, credit }: Message<'attach'>, view: View): unknown {

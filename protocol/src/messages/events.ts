@@ -14,7 +14,7 @@ export const failed = v.object({
   error: wireError,
   run: v.optional(runId),
 });
-/** Runs that are new or changed, whole. */
+/** Runs that are new or changed, each as it is now. */
 export const runs = v.object({ op: v.literal('runs'), runs: v.array(runInfo) });
 /** A run was forgotten. */
 export const gone = v.object({ op: v.literal('gone'), run: runId });
