@@ -145,6 +145,10 @@ function declare(koffi: Koffi) {
     ),
     /** access(2). */
     access: define<(path: Uint8Array, mode: number) => number>('int access(const void *path, int mode)'),
+    /** chdir(2): the directory of the whole process. */
+    chdir: define<(path: Uint8Array) => number>('int chdir(const void *path)'),
+    /** fchdir(2). */
+    fchdir: define<(fd: number) => number>('int fchdir(int fd)'),
     /** read(2). */
     read: define<(fd: number, memory: Uint8Array, count: number) => number>(
       'int64_t read(int fd, void *memory, uint64_t count)',
