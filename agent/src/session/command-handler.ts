@@ -31,7 +31,7 @@ export class CommandHandler implements Handlers {
   /** @throws RequestError when the role does not allow it; what the operation throws. */
   handle(message: ClientMessage, view: View): unknown {
     const { role } = this.#session.identity;
-    if (!may(role, message.op)) throw new RequestError('PS_NOT_ALLOWED', `A ${role} may not use "${message.op}".`);
+    if (!may(role)) throw new RequestError('PS_NOT_ALLOWED', `A ${role} may not use "${message.op}".`);
     const method = this[message.op] as (message: ClientMessage, view: View) => unknown;
     return method.call(this, message, view);
   }
