@@ -19,6 +19,10 @@ export const O_DIRECTORY = process.arch === 'arm64' ? 0o40000 : 0o200000;
 export const F_OK = 0;
 export const X_OK = 1;
 
+/** flock(2): for one alone, and without waiting. */
+export const LOCK_EX = 2;
+export const LOCK_NB = 4;
+
 /** fcntl(2) commands. */
 export const F_GETFD = 1;
 export const F_SETFD = 2;

@@ -161,6 +161,8 @@ function declare(koffi: Koffi) {
     close: define<(fd: number) => number>('int close(int fd)'),
     /** fcntl(2) with an int argument. */
     fcntl: (fd: number, command: number, argument = 0): number => fcntl(fd, command, 'int', argument),
+    /** flock(2). */
+    flock: define<(fd: number, operation: number) => number>('int flock(int fd, int operation)'),
     /** ioctl(2) FIONREAD and the like, which store an int; see ioctl_pipe(2), tty_ioctl(4). */
     ioctl: (fd: number, request: number, argument: Int32Array): number => ioctl(fd, request, 'void *', argument),
     /** poll(2). `fds` is `struct pollfd[count]`: int fd, short events, short revents. */

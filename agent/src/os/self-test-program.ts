@@ -7,6 +7,8 @@ import {
   F_OK,
   FD_CLOEXEC,
   FIONREAD,
+  LOCK_EX,
+  LOCK_NB,
   O_CLOEXEC,
   O_RDWR,
   PR_SET_CHILD_SUBREAPER,
@@ -63,6 +65,7 @@ assert.equal(errno(), 9);
 const nullFd = call('open')(cString('/dev/null'), O_RDWR | O_CLOEXEC, 0);
 assert.ok(nullFd > 2);
 
+assert.equal(call('flock')(nullFd, LOCK_EX | LOCK_NB), 0);
 assert.equal(call('access')(cString('/dev/null'), F_OK), 0);
 assert.equal(c.access(cString('/nonexistent'), F_OK), -1);
 assert.equal(c.errno(), 2);
