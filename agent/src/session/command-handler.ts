@@ -31,7 +31,10 @@ export class CommandHandler implements Handlers {
   /** @throws RequestError when the role does not allow it; what the operation throws. */
   handle(message: ClientMessage, view: View): unknown {
     const { role } = this.#session.identity;
-    if (!may(role)) throw new RequestError('PS_NOT_ALLOWED', `A ${role} may not use "${message.op}".`);
+    if (!may(role)) {
+      this.#hub.journal.record('op-refused', { op: message.op, role, by: this.#session.id });
+      throw new RequestError('PS_NOT_ALLOWED', `A ${role} may not use "${message.op}".`);
+    }
     const method = this[message.op] as (message: ClientMessage, view: View) => unknown;
     return method.call(this, message, view);
   }
@@ -39,7 +42,13 @@ export class CommandHandler implements Handlers {
   async spawn({ once, spec, consumer, readAhead }: Message<'spawn'>): Promise<unknown> {
     const run = await this.#session.once.do(`spawn ${once}`, async () => {
       const lease = consumer === 'script' ? this.#session.key : null;
-      return this.#hub.registry.start({ ...spawnPlan(spec, this.#hub.env), consumer, readAhead, lease });
+      return this.#hub.registry.start({
+        ...spawnPlan(spec, this.#hub.env),
+        consumer,
+        readAhead,
+        lease,
+        by: this.#session.id,
+      });
     });
     if (run.error !== null) throw new StartFailure(run);
     // A script learns that its child has closed stdin, though it may never write.
@@ -124,6 +133,7 @@ export class CommandHandler implements Handlers {
 
   close({ run }: Message<'close'>): unknown {
     this.#run(run).close();
+    this.#hub.journal.record('close', { run, by: this.#session.id });
     return NOTHING;
   }
 

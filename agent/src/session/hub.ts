@@ -3,6 +3,7 @@ import { spawnOverPipes } from '../process/spawn-over-pipes.ts';
 import type { Limits } from '../recording/limits.ts';
 import { withLimits } from '../recording/limits.ts';
 import type { Identity } from './connection.ts';
+import { type Journal, NO_JOURNAL } from './journal.ts';
 import { RequestError } from './request-error.ts';
 import { RunRegistry } from './run-registry.ts';
 import type { RunSpawner } from './run-transport.ts';
@@ -26,6 +27,8 @@ export interface HubOptions {
   readonly mint?: (by: Identity) => MintedCode | Promise<MintedCode>;
   /** Environment that starts refer to; this process's own by default. */
   readonly env?: Environment;
+  /** Where starts, signals, ends and refusals are noted. */
+  readonly journal?: Journal;
 }
 
 /** WebSocket close code for an endpoint that goes away (RFC 6455, 7.4.1). */
@@ -36,6 +39,7 @@ export class Hub {
   readonly limits: Limits;
   readonly registry: RunRegistry;
   readonly env: Environment;
+  readonly journal: Journal;
   readonly #mint: HubOptions['mint'];
   /** By key; the longest without connection first. */
   readonly #sessions = new Map<string, Session>();
@@ -44,7 +48,8 @@ export class Hub {
   /** @throws RangeError for a limit that is none. */
   constructor(options: HubOptions = {}) {
     this.limits = withLimits(options.limits);
-    this.registry = new RunRegistry(this.limits, options.spawn ?? spawnOverPipes);
+    this.journal = options.journal ?? NO_JOURNAL;
+    this.registry = new RunRegistry(this.limits, options.spawn ?? spawnOverPipes, this.journal);
     this.env = options.env ?? process.env;
     this.#mint = options.mint;
     this.registry.listen({
@@ -71,6 +76,7 @@ export class Hub {
   /** Mints a pairing code. @throws RequestError when this agent has none to give. */
   async mint(by: Identity): Promise<MintedCode> {
     if (this.#mint === undefined) throw new RequestError('PS_NOT_AVAILABLE', 'This agent mints no codes.');
+    this.journal.record('minted', { by: by.session ?? '', keyId: by.keyId });
     return this.#mint(by);
   }
 

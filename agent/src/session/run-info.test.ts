@@ -14,7 +14,7 @@ import { spawnPlan } from './spawn-spec.ts';
 async function listed(argv: SpawnSpec['argv'], more: Partial<SpawnSpec> = {}): Promise<RunInfo> {
   const hub = testHub();
   const plan = spawnPlan({ ...spec([]), argv, ...more }, {});
-  const run = await hub.registry.start({ ...plan, consumer: 'follow', lease: null });
+  const run = await hub.registry.start({ ...plan, consumer: 'follow', lease: null, by: 'me' });
   return v.parse(runInfoSchema, structuredClone(runInfo(run, 'owner')));
 }
 
