@@ -28,8 +28,6 @@ interface PollHandle {
   start(interest: PollInterest, callback: PollCallback): void;
   stop(): void;
   close(): void;
-  ref(): void;
-  unref(): void;
 }
 
 /** The parts of koffi used here; its own types say `any`, and its poll callback has an argument they leave out. */

@@ -31,11 +31,11 @@ test('who started what, who signalled it and how it ended are noted, in that ord
 test('a start that fails or is refused is noted with its reason, and so is what a role may not do', async () => {
   const agent = testHub({ runsRunning: 1 }, journal);
   const client = new TestClient(agent, { session: 'me' });
-  await expect(client.spawn(['/nowhere'])).rejects.toThrow();
+  await expect(client.spawn(['/nowhere'])).rejects.toThrow('No such file');
   await client.spawn(['sleep', '60']);
   await expect(client.spawn(['echo', 'x'])).rejects.toThrow('already');
   const viewer = new TestClient(agent, { role: 'viewer', keyId: 'viewer01', session: 'other' });
-  await expect(viewer.request('list', {})).rejects.toThrow();
+  await expect(viewer.request('list', {})).rejects.toThrow('may not use');
   expect(noted('spawn-failed', 'spawn-refused', 'op-refused')).toEqual([
     expect.objectContaining({ argv: ['/nowhere'], by: 'me', error: expect.stringContaining('FileNotFoundError') }),
     expect.objectContaining({ argv: ['echo', 'x'], by: 'me', error: expect.stringContaining('run already') }),

@@ -62,7 +62,7 @@ describe('what a list shows of a run', () => {
   it('is never cut inside a character', async () => {
     for (const before of ['', 'x', 'xx', 'xxx']) {
       const { argv } = await listed(['true', before + '\u{1f600}'.repeat(2_000)]);
-      expect(String(argv[1])).toMatch(/^x*(?:\u{1f600})+$/u);
+      expect(argv[1]).toMatch(/^x*(?:\u{1f600})+$/u);
     }
   });
 });

@@ -99,7 +99,7 @@ function shortError({ hint, ...error }: WireError): WireError {
 
 function cutText(text: string): string {
   const [short] = cutStrings([text], TEXT_BYTES).kept;
-  return short === text ? text : `${String(short)}...`;
+  return typeof short !== 'string' || short === text ? text : `${short}...`;
 }
 
 /** A run made over the wire never has numbers of fds; one made in the agent shows them as inherited. */

@@ -2,7 +2,7 @@ import { clientMessage, type SpawnSpec, type SpawnSpecInput } from '@pipescope/p
 import { createProcessApi, type SpawnOptions, type SpawnRequest } from '@pipescope/protocol/process';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { nodeClock } from '../process/node-clock.ts';
+import { nodeClock } from '../client-node/node-clock.ts';
 import { spawnPlan } from './spawn-spec.ts';
 
 /** As a client may send it, with what is absent filled in. */
@@ -13,35 +13,38 @@ function received(spec: SpawnSpecInput): SpawnSpec {
 }
 
 /** What the Process API makes of the same options. */
-async function local(options: SpawnOptions): Promise<SpawnRequest> {
-  let request: SpawnRequest | null = null;
-  const asked = async (made: SpawnRequest): Promise<never> => {
-    request = made;
-    throw new Error('only asked');
-  };
-  const api = createProcessApi(asked, { clock: nodeClock });
-  const outcome = await api.createSubprocessExec('true', ['x'], options).catch((error: Error) => error);
-  if (request === null) throw outcome;
-  return request;
+function local(options: SpawnOptions): Promise<SpawnRequest> {
+  return new Promise((resolve, reject) => {
+    const asked = async (request: SpawnRequest): Promise<never> => {
+      resolve(request);
+      throw new Error('only asked');
+    };
+    createProcessApi(asked, { clock: nodeClock }).createSubprocessExec('true', ['x'], options).catch(reject);
+  });
 }
 
-test.each<[string, SpawnOptions & SpawnSpecInput, string | null]>([
-  ['nothing', { argv: [] }, null],
-  ['an umask', { argv: [], umask: 0o27 }, null],
-  ['an umask above a C int', { argv: [], umask: 2 ** 32 }, 'umask must be below 2^31'],
-  ['a group', { argv: [], processGroup: 0 }, null],
-  ['a group above a C int', { argv: [], processGroup: 2 ** 32 }, 'processGroup must be below 2^31'],
-  ['a user', { argv: [], user: 'nobody', group: 7, extraGroups: [1, 'daemon'] }, null],
-  ['a user above all ids', { argv: [], user: 2 ** 32 }, 'user must be below 2^32'],
-  ['a pipe size', { argv: [], pipeSize: 0 }, null],
-  ['half a surrogate pair', { argv: [], cwd: '\ud800' }, 'cannot be encoded as UTF-8'],
-])('%s on the wire is what it is in this process', async (_what, { argv: _none, ...options }, words) => {
-  const wire = (): SpawnRequest => spawnPlan(received({ argv: ['true', 'x'], ...options }), {}).request;
-  if (words === null) expect(wire()).toEqual(await local(options));
-  else {
-    expect(wire).toThrow(words);
-    await expect(local(options)).rejects.toThrow(words);
-  }
+const wire = (options: Partial<SpawnSpecInput>): SpawnRequest =>
+  spawnPlan(received({ argv: ['true', 'x'], ...options }), {}).request;
+
+test.each<[string, SpawnOptions & Partial<SpawnSpecInput>]>([
+  ['nothing', {}],
+  ['an umask', { umask: 0o27 }],
+  ['a group', { processGroup: 0 }],
+  ['a user', { user: 'nobody', group: 7, extraGroups: [1, 'daemon'] }],
+  ['no pipe size', { pipeSize: 0 }],
+  ['a pipe size', { pipeSize: 4_096 }],
+])('%s on the wire is what it is in this process', async (_what, options) => {
+  expect(wire(options)).toEqual(await local(options));
+});
+
+test.each<[string, SpawnOptions & Partial<SpawnSpecInput>, string]>([
+  ['an umask above a C int', { umask: 2 ** 32 }, 'umask must be below 2^31'],
+  ['a group above a C int', { processGroup: 2 ** 32 }, 'processGroup must be below 2^31'],
+  ['a user above all ids', { user: 2 ** 32 }, 'user must be below 2^32'],
+  ['half a surrogate pair', { cwd: '\ud800' }, 'cannot be encoded as UTF-8'],
+])('%s is refused on the wire as it is in this process', async (_what, options, words) => {
+  expect(() => wire(options)).toThrow(words);
+  await expect(local(options)).rejects.toThrow(words);
 });
 
 test('variables are those of the process API: an empty name may be, "=" may not', () => {

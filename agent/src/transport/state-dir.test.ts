@@ -95,7 +95,9 @@ describe('a claim on a state directory', () => {
 
   test('ends with the process that holds it, however that ends', () => {
     const lock = join(base, 'lock');
-    const holder = spawnSync('flock', [lock, 'sh', '-c', 'kill -9 $PPID $$']);
+    const program =
+      'import fcntl, os, sys; fcntl.flock(open(sys.argv[1], "w"), fcntl.LOCK_EX); os.kill(os.getpid(), 9)';
+    const holder = spawnSync('python3', ['-c', program, lock]);
     expect(holder.signal).toBe('SIGKILL');
     const release = claimStateDir(base);
     expect(release).toBeTypeOf('function');

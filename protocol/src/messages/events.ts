@@ -29,7 +29,7 @@ export const stdin = v.object({
   /** Set once stdin is closed: null when in order, else the reason. */
   closed: v.optional(v.nullable(wireError)),
 });
-/** The process behind a script-consumed run has exited (also in the record, as the entry `exit`). */
+/** Answers `ping` with its `t`. */
 export const pong = v.object({ op: v.literal('pong'), t: v.number() });
 /** The agent is about to close this socket or itself. */
 export const bye = v.object({ op: v.literal('bye'), reason: v.string() });
