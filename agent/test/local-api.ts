@@ -1,5 +1,5 @@
 import { createProcessApi, type ProcessApi, type Spawner } from '@pipescope/protocol/process';
-import { nodeClock } from '../src/process/node-clock.ts';
+import { nodeClock } from '../src/client-node/node-clock.ts';
 import type { PipeTransport } from '../src/process/pipe-transport.ts';
 import { spawnOverPipes } from '../src/process/spawn-over-pipes.ts';
 

@@ -59,9 +59,10 @@ export class AgentClient {
 
   /**
    * Sends a request and waits for its reply.
+   * @param hear gets what the agent tells of itself meanwhile
    * @throws CommandError with the words of the agent when it failed
    */
-  async request(request: AgentRequest): Promise<unknown> {
+  async request(request: AgentRequest, hear?: (message: AgentMessage) => void): Promise<unknown> {
     this.#lastId += 1;
     const id = this.#lastId;
     this.#socket.send(JSON.stringify({ ...request, id }));
@@ -69,6 +70,7 @@ export class AgentClient {
       const message: AgentMessage = v.parse(agentMessage, await this.#inbox.next());
       if (message.op === 'done' && message.re === id) return message.value;
       if (message.op === 'failed' && message.re === id) throw new CommandError(message.error.message);
+      hear?.(message);
     }
   }
 

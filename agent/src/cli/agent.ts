@@ -6,7 +6,8 @@ import type { AgentInfo } from '@pipescope/protocol';
 import { childNofileLimit } from '../os/nofile-limit.ts';
 import { sealInheritedFds } from '../os/seal-fds.ts';
 import { spawnOverPipes } from '../process/spawn-over-pipes.ts';
-import { Hub } from '../session/hub.ts';
+import type { Identity } from '../session/connection.ts';
+import { Hub, type MintedCode } from '../session/hub.ts';
 import { cliKeyPath, removeAgentFiles, writeAgentFiles } from '../transport/agent-files.ts';
 import { AgentServer, type AgentServerOptions } from '../transport/agent-server.ts';
 import { AuditLog } from '../transport/audit-log.ts';
@@ -58,8 +59,9 @@ async function serve(options: StartOptions): Promise<void> {
   const { transport: limits, hub: hubLimits } = limitOptions(options.limits);
   const codes = new PairingCodes(limits);
   const keys = new KeyRing(limits);
-  const hub = new Hub({ spawn: spawnOverPipes, limits: hubLimits, mint: (by) => codes.mint(by.role) });
   const audit = new AuditLog(join(stateDir, 'audit.jsonl'), limits.auditBytes);
+  const mint = (by: Identity): MintedCode => codes.mint(by.role);
+  const hub = new Hub({ spawn: spawnOverPipes, limits: hubLimits, mint, journal: audit });
   const agentId = randomBytes(16).toString('base64url');
   const listen = listenAddress(options);
   const server = await startServer({

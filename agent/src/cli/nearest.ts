@@ -1,3 +1,5 @@
+import { editDistance } from '../session/edit-distance.ts';
+
 /** Edits up to which one word may have been meant for another. */
 const MAX_EDITS = 3;
 
@@ -10,18 +12,4 @@ export function nearest(typed: string, words: readonly string[]): string | undef
     if (edits < bestEdits) [best, bestEdits] = [word, edits];
   }
   return best;
-}
-
-/** Levenshtein's distance: insertions, deletions and replacements of one character. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -137,6 +137,8 @@ describe('the companions', () => {
     const pid = await startRun(ready, 'sleep 600');
     expect((await bench.finish(['ls'])).stdout).toBe(`#1\t${pid}\trunning\tsleep 600\n`);
     expect(JSON.parse((await bench.finish(['ls', '--json'])).stdout)).toMatchObject([{ number: 1, pid }]);
+    const audit = readFileSync(join(bench.stateDir, 'audit.jsonl'), 'utf8');
+    expect(audit).toMatch(new RegExp(`"event":"spawn".*"argv":.*"sleep 600".*"pid":${pid}`));
     const links = [await bench.finish(['link']), await bench.finish(['link'])].map(({ stdout }) => stdout);
     expect(links[0]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#p=[\w.-]+\n$/);
     expect(links[0]).not.toBe(links[1]);

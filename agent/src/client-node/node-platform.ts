@@ -2,6 +2,7 @@ import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { SUBPROTOCOL } from '@pipescope/protocol';
 import type { Platform, Socket, SocketEvents } from '@pipescope/protocol/client';
 import { type RawData, WebSocket } from 'ws';
+import { nodeClock } from './node-clock.ts';
 
 /** Largest message taken from an agent, in bytes: the largest frame. */
 const MAX_PAYLOAD = 4 * 1024 * 1024;
@@ -16,13 +17,7 @@ export interface NodePlatformOptions {
 /** What the client needs, from Node: `ws` for the socket, `node:crypto`, and a monotonic clock. */
 export function nodePlatform(options: NodePlatformOptions = {}): Platform {
   return {
-    clock: {
-      now: () => performance.now(),
-      schedule(run, ms) {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
-    },
+    clock: nodeClock,
     warn: (message) => process.emitWarning(message, 'ResourceWarning'),
     openSocket: (url, events) => openSocket(url, events, options),
     randomBytes: (count) => randomBytes(count),

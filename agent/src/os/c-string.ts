@@ -1,9 +1,9 @@
 import type { OsString } from '@pipescope/protocol/process';
 import { libc } from './libc.ts';
 
-/** The bytes of a text or bytes, without an end mark. */
-export function osBytes(text: OsString): Uint8Array {
-  return typeof text === 'string' ? Buffer.from(text) : text;
+/** The bytes of a text or bytes, without an end mark; given bytes are not copied. */
+export function osBytes(text: OsString): Buffer {
+  return typeof text === 'string' ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.length);
 }
 
 /** A NUL-terminated string for C. */

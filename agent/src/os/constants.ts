@@ -10,9 +10,18 @@ export const O_TRUNC = 0o1000;
 export const O_APPEND = 0o2000;
 export const O_NONBLOCK = 0o4000;
 export const O_CLOEXEC = 0o2000000;
+export const O_PATH = 0o10000000;
 
-/** access(2): whether the file is there. */
+/** open(2): of the few flags that differ. */
+export const O_DIRECTORY = process.arch === 'arm64' ? 0o40000 : 0o200000;
+
+/** access(2): whether the file is there, and whether it can be run, or a directory be entered. */
 export const F_OK = 0;
+export const X_OK = 1;
+
+/** flock(2): for one alone, and without waiting. */
+export const LOCK_EX = 2;
+export const LOCK_NB = 4;
 
 /** fcntl(2) commands. */
 export const F_GETFD = 1;

@@ -28,8 +28,6 @@ interface PollHandle {
   start(interest: PollInterest, callback: PollCallback): void;
   stop(): void;
   close(): void;
-  ref(): void;
-  unref(): void;
 }
 
 /** The parts of koffi used here; its own types say `any`, and its poll callback has an argument they leave out. */
@@ -145,6 +143,10 @@ function declare(koffi: Koffi) {
     ),
     /** access(2). */
     access: define<(path: Uint8Array, mode: number) => number>('int access(const void *path, int mode)'),
+    /** chdir(2): the directory of the whole process. */
+    chdir: define<(path: Uint8Array) => number>('int chdir(const void *path)'),
+    /** fchdir(2). */
+    fchdir: define<(fd: number) => number>('int fchdir(int fd)'),
     /** read(2). */
     read: define<(fd: number, memory: Uint8Array, count: number) => number>(
       'int64_t read(int fd, void *memory, uint64_t count)',
@@ -157,6 +159,8 @@ function declare(koffi: Koffi) {
     close: define<(fd: number) => number>('int close(int fd)'),
     /** fcntl(2) with an int argument. */
     fcntl: (fd: number, command: number, argument = 0): number => fcntl(fd, command, 'int', argument),
+    /** flock(2). */
+    flock: define<(fd: number, operation: number) => number>('int flock(int fd, int operation)'),
     /** ioctl(2) FIONREAD and the like, which store an int; see ioctl_pipe(2), tty_ioctl(4). */
     ioctl: (fd: number, request: number, argument: Int32Array): number => ioctl(fd, request, 'void *', argument),
     /** poll(2). `fds` is `struct pollfd[count]`: int fd, short events, short revents. */

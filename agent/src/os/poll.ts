@@ -12,7 +12,7 @@ export interface PollEvents {
   readonly error: boolean;
 }
 
-/** A watch on one descriptor, made stopped. Every member but `close` throws once it is closed. */
+/** A watch on one descriptor, made stopped; started, it keeps the process alive. Every member but `close` throws once it is closed. */
 export interface Watch {
   /** Begin to call; or change what is watched for. */
   start(interest: PollInterest): void;
@@ -20,8 +20,6 @@ export interface Watch {
   stop(): void;
   /** End the watch. Must come before the descriptor is closed. Idempotent. */
   close(): void;
-  /** Whether it keeps the process alive while started; it does at first. */
-  keepAlive(yes: boolean): void;
 }
 
 const watched = new Set<number>();
@@ -57,7 +55,6 @@ export function watch(fd: number, ready: (events: PollEvents) => void): Watch {
   };
 
   let handle: ReturnType<typeof uvPoll> | null = null;
-  let alive = true;
   let closed = false;
   watched.add(fd);
 
@@ -68,12 +65,8 @@ export function watch(fd: number, ready: (events: PollEvents) => void): Watch {
     start(interest) {
       assertOpen();
       started = true;
-      if (handle === null) {
-        handle = uvPoll(fd, interest, callback);
-        if (!alive) handle.unref();
-      } else {
-        handle.start(interest, callback);
-      }
+      if (handle === null) handle = uvPoll(fd, interest, callback);
+      else handle.start(interest, callback);
       stoppedByError = false;
     },
     stop() {
@@ -88,12 +81,6 @@ export function watch(fd: number, ready: (events: PollEvents) => void): Watch {
       handle?.close();
       handle = null;
       watched.delete(fd);
-    },
-    keepAlive(yes) {
-      assertOpen();
-      alive = yes;
-      if (yes) handle?.ref();
-      else handle?.unref();
     },
   };
 }

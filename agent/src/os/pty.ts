@@ -2,7 +2,8 @@ import { fchownSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { osError } from '@pipescope/protocol/process';
 import { attempt, must } from './attempt.ts';
-import { ECHO, ENOSPC, F_SETFD, FD_CLOEXEC, TCGETS } from './constants.ts';
+import { cString } from './c-string.ts';
+import { ECHO, ENOSPC, F_SETFD, FD_CLOEXEC, O_CLOEXEC, O_RDWR, TCGETS } from './constants.ts';
 import { aboveStandard, closeFd } from './fd.ts';
 import { libc } from './libc.ts';
 import { withProcessLock } from './process-lock.ts';
@@ -109,13 +110,14 @@ function native(): NativePty {
 /**
  * Loads node-pty's native part.
  * @param loader only a test names another.
- * @throws OSError EOPNOTSUPP, with what to do.
+ * @throws OSError EOPNOTSUPP, with what to do; EMFILE, ENFILE when no file could be opened to load it from.
  */
 export function loadNodePty(loader = NODE_PTY_LOADER): NativePty {
   try {
     const { loadNativeModule } = require(loader) as { loadNativeModule: (name: string) => { module: NativePty } };
     return loadNativeModule('pty').module;
   } catch (cause) {
+    refuseWithoutDescriptor();
     const reason = cause instanceof Error ? cause.message.split('\n', 1)[0] : String(cause);
     throw osError('EOPNOTSUPP', {
       message:
@@ -123,4 +125,9 @@ export function loadNodePty(loader = NODE_PTY_LOADER): NativePty {
         'Install it with: npm ci --include=optional. Pipes work without it',
     });
   }
+}
+
+/** Of why its files could not be opened node-pty tells nothing. */
+function refuseWithoutDescriptor(): void {
+  closeFd(must(() => libc().open(cString('/dev/null'), O_RDWR | O_CLOEXEC, 0)));
 }

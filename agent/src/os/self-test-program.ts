@@ -7,6 +7,8 @@ import {
   F_OK,
   FD_CLOEXEC,
   FIONREAD,
+  LOCK_EX,
+  LOCK_NB,
   O_CLOEXEC,
   O_RDWR,
   PR_SET_CHILD_SUBREAPER,
@@ -63,9 +65,14 @@ assert.equal(errno(), 9);
 const nullFd = call('open')(cString('/dev/null'), O_RDWR | O_CLOEXEC, 0);
 assert.ok(nullFd > 2);
 
+assert.equal(call('flock')(nullFd, LOCK_EX | LOCK_NB), 0);
 assert.equal(call('access')(cString('/dev/null'), F_OK), 0);
 assert.equal(c.access(cString('/nonexistent'), F_OK), -1);
 assert.equal(c.errno(), 2);
+assert.equal(call('chdir')(cString('/nonexistent')), -1);
+assert.equal(c.errno(), 2);
+assert.equal(call('fchdir')(nullFd), -1);
+assert.equal(c.errno(), 20);
 assert.equal(typeof call('address')(memory), 'bigint');
 const environ = call('environ')();
 assert.equal(typeof environ, 'bigint');

@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { type OsString, osError, type SpawnRequest } from '@pipescope/protocol/process';
 import { cString, cStringArray, osBytes } from './c-string.ts';
+import { isBarred, withDirectory } from './child-cwd.ts';
 import { addChildFds, type ChildFds } from './child-fds.ts';
 import {
   EAGAIN,
@@ -50,6 +51,14 @@ const STRUCT_SIZE = 512;
 export function spawn(plan: SpawnPlan): number {
   const program = plan.executable ?? plan.argv[0] ?? '';
   if (plan.cwd !== null) checkCwd(plan.cwd);
+  if (plan.cwd !== null && isBarred(plan.cwd, plan)) {
+    const { cwd } = plan;
+    return withProcessLock(() => withDirectory(cwd, () => spawnAt({ ...plan, cwd: null }, program)));
+  }
+  return spawnAt(plan, program);
+}
+
+function spawnAt(plan: SpawnPlan, program: OsString): number {
   const { fileActionsInit, fileActionsDestroy } = libc();
   const actions = Buffer.allocUnsafeSlow(STRUCT_SIZE);
   const copies: number[] = [];

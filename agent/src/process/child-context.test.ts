@@ -108,6 +108,21 @@ test.runIf(process.getuid?.() === 0)('user, group and extra groups are the child
   }
 });
 
+test.runIf(process.getuid?.() === 0)('a child of another user starts where that user may not go', async () => {
+  const closed = join(directory, 'closed');
+  mkdirSync(closed, { mode: 0o700 });
+  writeFileSync(join(closed, 'tool'), '#!/bin/sh\npwd\n', { mode: 0o755 });
+  const before = [process.cwd(), realpathSync('.')];
+  const nobody = { user: 65_534, cwd: closed };
+  expect(await output(['sh', '-c', 'pwd; id -u'], nobody)).toBe(`${closed}\n65534\n`);
+  expect([process.cwd(), realpathSync('.')]).toEqual(before);
+  // The program is looked up as that user, so that one in there is not found, nor may it be run.
+  await expect(output(['./tool'], nobody)).rejects.toMatchObject({ name: 'PermissionError', filename: './tool' });
+  const missing = join(closed, 'missing');
+  await expect(output(['true'], { ...nobody, cwd: missing })).rejects.toMatchObject({ filename: missing });
+  expect(realpathSync('.')).toBe(before[1]);
+});
+
 test('children get the soft limit on open files of the shell this process was started from, not Node’s', async () => {
   const program = await bundleProgram('test/programs/print-nofile.ts');
   const shell = `ulimit -Sn 1024; "${process.execPath}" "${program}"; exit`;

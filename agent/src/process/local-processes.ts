@@ -1,5 +1,5 @@
 import { createProcessApi, type Spawner } from '@pipescope/protocol/process';
-import { nodeClock } from './node-clock.ts';
+import { nodeClock } from '../client-node/node-clock.ts';
 import { OwnGroups } from './own-groups.ts';
 import type { PipeTransport } from './pipe-transport.ts';
 import { spawnOverPipes } from './spawn-over-pipes.ts';

@@ -52,6 +52,8 @@ export const DEFAULT_LIMITS = {
   /** Answers kept under their `once` keys, per key of a client. */
   onceKeys: 4_096,
 
+  /** Bytes of runs in one answer to `list`: less than the 4 MiB that clients take. The older ones follow. */
+  listBytes: 3 * MIB,
   /** Milliseconds between two `runs` messages to one client: 20 a second. */
   runsPushMillis: 50,
   /** Milliseconds between two frames of one watch while output floods: 30 a second. */

@@ -42,11 +42,6 @@ export class Attachment {
     return this.#seq;
   }
 
-  /** Bytes sent in all. */
-  get sent(): number {
-    return this.#sent;
-  }
-
   /** More credit: absolute, and never taken back. */
   grant(credit: number): void {
     this.#credit = Math.max(this.#credit, credit);

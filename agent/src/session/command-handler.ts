@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type ClientMessage, type ClientOp, StreamId } from '@pipescope/protocol';
 import type { Hub } from './hub.ts';
 import { may } from './may.ts';
+import { newestRuns } from './newest-runs.ts';
 import { RequestError } from './request-error.ts';
 import type { Run } from './run.ts';
 import { runInfo } from './run-info.ts';
@@ -30,7 +31,10 @@ export class CommandHandler implements Handlers {
   /** @throws RequestError when the role does not allow it; what the operation throws. */
   handle(message: ClientMessage, view: View): unknown {
     const { role } = this.#session.identity;
-    if (!may(role, message.op)) throw new RequestError('PS_NOT_ALLOWED', `A ${role} may not use "${message.op}".`);
+    if (!may(role)) {
+      this.#hub.journal.record('op-refused', { op: message.op, role, by: this.#session.id });
+      throw new RequestError('PS_NOT_ALLOWED', `A ${role} may not use "${message.op}".`);
+    }
     const method = this[message.op] as (message: ClientMessage, view: View) => unknown;
     return method.call(this, message, view);
   }
@@ -38,7 +42,13 @@ export class CommandHandler implements Handlers {
   async spawn({ once, spec, consumer, readAhead }: Message<'spawn'>): Promise<unknown> {
     const run = await this.#session.once.do(`spawn ${once}`, async () => {
       const lease = consumer === 'script' ? this.#session.key : null;
-      return this.#hub.registry.start({ ...spawnPlan(spec, this.#hub.env), consumer, readAhead, lease });
+      return this.#hub.registry.start({
+        ...spawnPlan(spec, this.#hub.env),
+        consumer,
+        readAhead,
+        lease,
+        by: this.#session.id,
+      });
     });
     if (run.error !== null) throw new StartFailure(run);
     // A script learns that its child has closed stdin, though it may never write.
@@ -48,7 +58,13 @@ export class CommandHandler implements Handlers {
 
   list(_message: Message<'list'>, view: View): unknown {
     view.subscribe();
-    return { runs: Array.from(this.#hub.registry.all(), (run) => this.#info(run)) };
+    const { runs, older, total } = newestRuns(
+      [...this.#hub.registry.all()],
+      this.#session.identity.role,
+      this.#hub.limits,
+    );
+    for (const run of older) view.changed(run);
+    return { runs, total };
   }
 
   attach({ run, from, credit }: Message<'attach'>, view: View): unknown {
@@ -117,6 +133,7 @@ export class CommandHandler implements Handlers {
 
   close({ run }: Message<'close'>): unknown {
     this.#run(run).close();
+    this.#hub.journal.record('close', { run, by: this.#session.id });
     return NOTHING;
   }
 

@@ -4,6 +4,7 @@ import type { Limits } from '../recording/limits.ts';
 import { withLimits } from '../recording/limits.ts';
 import type { Identity } from './connection.ts';
 import { FolderLooks } from './folder-looks.ts';
+import { type Journal, NO_JOURNAL } from './journal.ts';
 import { RequestError } from './request-error.ts';
 import { RunRegistry } from './run-registry.ts';
 import type { RunSpawner } from './run-transport.ts';
@@ -27,6 +28,8 @@ export interface HubOptions {
   readonly mint?: (by: Identity) => MintedCode | Promise<MintedCode>;
   /** Environment that starts refer to; this process's own by default. */
   readonly env?: Environment;
+  /** Where starts, signals, ends and refusals are noted. */
+  readonly journal?: Journal;
 }
 
 /** WebSocket close code for an endpoint that goes away (RFC 6455, 7.4.1). */
@@ -39,6 +42,7 @@ export class Hub {
   readonly env: Environment;
   /** Looks into folders for whoever types a path. */
   readonly folders = new FolderLooks();
+  readonly journal: Journal;
   readonly #mint: HubOptions['mint'];
   /** By key; the longest without connection first. */
   readonly #sessions = new Map<string, Session>();
@@ -47,7 +51,8 @@ export class Hub {
   /** @throws RangeError for a limit that is none. */
   constructor(options: HubOptions = {}) {
     this.limits = withLimits(options.limits);
-    this.registry = new RunRegistry(this.limits, options.spawn ?? spawnOverPipes);
+    this.journal = options.journal ?? NO_JOURNAL;
+    this.registry = new RunRegistry(this.limits, options.spawn ?? spawnOverPipes, this.journal);
     this.env = options.env ?? process.env;
     this.#mint = options.mint;
     this.registry.listen({
@@ -74,6 +79,7 @@ export class Hub {
   /** Mints a pairing code. @throws RequestError when this agent has none to give. */
   async mint(by: Identity): Promise<MintedCode> {
     if (this.#mint === undefined) throw new RequestError('PS_NOT_AVAILABLE', 'This agent mints no codes.');
+    this.journal.record('minted', { by: by.session ?? '', keyId: by.keyId });
     return this.#mint(by);
   }
 

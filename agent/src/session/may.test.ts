@@ -1,14 +1,6 @@
-import { clientMessage } from '@pipescope/protocol';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { may } from './may.ts';
 
-describe('may', () => {
-  it('lets an owner do all and a viewer look, for every operation there is', () => {
-    const ops = clientMessage.options.map((option) => option.entries.op.literal);
-    expect(ops.length).toBeGreaterThan(15);
-    expect(ops.filter((op) => !may('owner', op))).toEqual([]);
-    expect(ops.filter((op) => may('viewer', op)).sort()).toEqual(
-      ['ack', 'attach', 'bytes', 'credit', 'detach', 'list', 'ping', 'rows', 'sync', 'watch'].sort(),
-    );
-  });
+it('an owner may ask for all, and a viewer for nothing yet', () => {
+  expect([may('owner'), may('viewer')]).toEqual([true, false]);
 });

@@ -1,20 +1,9 @@
-import type { ClientOp, Role } from '@pipescope/protocol';
+import type { Role } from '@pipescope/protocol';
 
-/** What a viewer may ask for: to look, and to say how fast. */
-const VIEWER: ReadonlySet<ClientOp> = new Set([
-  'list',
-  'attach',
-  'watch',
-  'detach',
-  'rows',
-  'bytes',
-  'credit',
-  'ack',
-  'ping',
-  'sync',
-]);
-
-/** Whether a role may use an operation. An owner may use all; what is not named for a viewer is refused. */
-export function may(role: Role, op: ClientOp): boolean {
-  return role === 'owner' || VIEWER.has(op);
+/**
+ * Whether a role may ask for anything. An owner may ask for all; a viewer for nothing yet: nothing gives that role to
+ * anyone, and what it may see of stdin and of arguments is not decided.
+ */
+export function may(role: Role): boolean {
+  return role === 'owner';
 }

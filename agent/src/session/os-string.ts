@@ -11,7 +11,4 @@ export function fromWireOsString(value: WireOsString): OsString {
   return typeof value === 'string' ? value : new Uint8Array(Buffer.from(value.base64, 'base64'));
 }
 
-/** The bytes the kernel gets. */
-export function osBytes(value: OsString): Buffer {
-  return typeof value === 'string' ? Buffer.from(value) : Buffer.from(value);
-}
+export { osBytes } from '../os/c-string.ts';

@@ -3,6 +3,7 @@ import { makeUlid } from '@pipescope/protocol';
 import { osError } from '@pipescope/protocol/process';
 import type { Limits } from '../recording/limits.ts';
 import { MemoryBudget } from '../recording/memory-budget.ts';
+import { type Journal, NO_JOURNAL, RunJournal } from './journal.ts';
 import { RequestError } from './request-error.ts';
 import type { RunStart } from './run.ts';
 import { Run } from './run.ts';
@@ -20,7 +21,10 @@ export interface RunListener {
   gone(run: Run): void;
 }
 
-export type NewRun = Pick<RunStart, 'request' | 'envNames' | 'consumer' | 'readAhead' | 'lease'>;
+export interface NewRun extends Pick<RunStart, 'request' | 'envNames' | 'consumer' | 'readAhead' | 'lease'> {
+  /** `session` of the client that asks. */
+  readonly by: string;
+}
 
 /** All runs of this agent, in the order in which they were started. */
 export class RunRegistry {
@@ -28,12 +32,14 @@ export class RunRegistry {
   readonly #spawn: RunSpawner;
   readonly #limiter: SpawnLimiter;
   readonly #budget: MemoryBudget;
+  readonly #journal: RunJournal;
   readonly #runs = new Map<string, Run>();
   readonly #listeners = new Set<RunListener>();
   #lastNumber = 0;
   #closing = false;
 
-  constructor(limits: Limits, spawn: RunSpawner) {
+  constructor(limits: Limits, spawn: RunSpawner, journal: Journal = NO_JOURNAL) {
+    this.#journal = new RunJournal(journal);
     this.#limits = limits;
     this.#spawn = spawn;
     this.#limiter = new SpawnLimiter(limits.spawnsPerSecond, limits.spawnWaitMillis);
@@ -70,10 +76,7 @@ export class RunRegistry {
    * @throws OSError (EAGAIN) above the limits, RequestError while the agent stops: there is no run then.
    */
   async start(start: NewRun): Promise<Run> {
-    await this.#limiter.turn();
-    if (this.#closing)
-      throw new RequestError('PS_SHUTTING_DOWN', 'The agent is stopping: nothing is started any more.');
-    this.#makeRoom();
+    await this.#admit(start);
     const run = new Run({
       ...start,
       id: makeUlid(Date.now(), randomBytes(ULID_RANDOM)),
@@ -81,9 +84,12 @@ export class RunRegistry {
       limits: this.#limits,
       budget: this.#budget,
       changed: (changed) => this.#tellChanged(changed),
+      signalled: (signalled, ...what) => this.#journal.signalled(signalled, ...what),
     });
     this.#runs.set(run.id, run);
     await run.start(this.#spawn);
+    this.#journal.started(run, start.by);
+    if (run.error === null) void run.ended().then(() => this.#journal.exited(run));
     if (run.state === 'failed' && start.consumer === 'script') this.#forget(run);
     if (this.#closing) run.close();
     return run;
@@ -104,6 +110,18 @@ export class RunRegistry {
   /** From now on nothing is started; what is starting is ended. */
   close(): void {
     this.#closing = true;
+  }
+
+  async #admit(start: NewRun): Promise<void> {
+    try {
+      await this.#limiter.turn();
+      if (this.#closing)
+        throw new RequestError('PS_SHUTTING_DOWN', 'The agent is stopping: nothing is started any more.');
+      this.#makeRoom();
+    } catch (error) {
+      this.#journal.refused(start, error);
+      throw error;
+    }
   }
 
   #makeRoom(): void {

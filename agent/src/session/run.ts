@@ -52,6 +52,8 @@ export interface RunStart {
   readonly budget: MemoryBudget;
   /** Something that `runInfo` shows has changed. */
   readonly changed: (run: Run) => void;
+  /** A signal was sent. */
+  readonly signalled?: (run: Run, signal: number, target: 'process' | 'group', by: string) => void;
 }
 
 /** One process and everything that happened to it. */
@@ -195,6 +197,7 @@ export class Run {
     }
     if (signal === 0) return;
     this.#signalled = { signal, by, time: this.now() };
+    this.#start.signalled?.(this, signal, target, by);
     this.#recorder.event(EntryKind.signal, StreamId.none, { signal, target, by });
   }
 

@@ -1,5 +1,8 @@
 import type { Run } from './run.ts';
 
+/** Runs in one message, each of at most about 10 KiB: less than the 4 MiB that clients take. */
+const RUNS_PER_MESSAGE = 256;
+
 /** Tells a client of changed runs: at once while little changes, at most every `millis` milliseconds otherwise. */
 export class RunsPush {
   readonly #millis: number;
@@ -32,7 +35,12 @@ export class RunsPush {
     this.#clear();
     if (this.#dirty.size === 0) return;
     this.#sentAt = performance.now();
-    if (this.#send([...this.#dirty])) this.#dirty.clear();
+    const runs = [...this.#dirty];
+    for (let at = 0; at < runs.length; at += RUNS_PER_MESSAGE) {
+      const some = runs.slice(at, at + RUNS_PER_MESSAGE);
+      if (!this.#send(some)) return;
+      for (const run of some) this.#dirty.delete(run);
+    }
   };
 
   stop(): void {

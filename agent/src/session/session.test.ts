@@ -35,7 +35,7 @@ describe('a run over a session', () => {
     const run = await client.spawn(['seq', '1', '20000']);
     await client.attach(run.run);
     await client.entry(run.run, EntryKind.exit);
-    const late = new TestClient(agent, { role: 'viewer', keyId: 'viewer01' });
+    const late = new TestClient(agent, { keyId: 'viewer01' });
     let credit = 3_000;
     const attachment = await late.attach(run.run, 0, credit);
     const received = late.received.get(run.run);
@@ -179,17 +179,20 @@ describe('a run over a session', () => {
     ).rejects.toMatchObject({ error: { name: 'ProcessLookupError' } });
   });
 
-  it('a viewer may look and not touch, and sees neither arguments nor environment', async () => {
+  it('a viewer may neither look nor touch, until it is decided what it may see', async () => {
     const agent = testHub();
     const owner = new TestClient(agent);
     const run = await owner.spawn(['sleep', '60'], { stdin: 'pipe', envDiff: [['TOKEN', 'x']] });
     expect(run).toMatchObject({ argv: ['sleep', '60'], envNames: ['TOKEN'] });
     const viewer = new TestClient(agent, { role: 'viewer', keyId: 'viewer01' });
-    const { runs } = (await viewer.request('list', {})) as { runs: RunInfo[] };
-    expect(runs).toMatchObject([{ argv: ['sleep'], envNames: [] }]);
-    await expect(viewer.request('close', { run: run.run })).rejects.toMatchObject({
-      error: { code: 'PS_NOT_ALLOWED' },
-    });
+    for (const refused of [
+      viewer.request('list', {}),
+      viewer.attach(run.run),
+      viewer.request('bytes', { run: run.run, stream: 'stdin', offset: 0, count: 1 }),
+      viewer.request('close', { run: run.run }),
+    ]) {
+      await expect(refused).rejects.toMatchObject({ error: { code: 'PS_NOT_ALLOWED' } });
+    }
     viewer.stdin(run.run, 0, 'x');
     expect(viewer.closed?.code).toBe(4403);
   });

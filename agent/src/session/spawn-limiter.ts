@@ -14,7 +14,7 @@ export class SpawnLimiter {
     this.#longestWait = longestWait;
   }
 
-  /** Resolves when one start may happen. @throws BlockingIOError (EAGAIN) when that would take too long. */
+  /** Resolves when one start may happen. @throws OSError (EAGAIN) when that would take too long. */
   async turn(): Promise<void> {
     const now = performance.now();
     const next = Math.max(this.#fullAt, now) + 1_000 / this.#perSecond;

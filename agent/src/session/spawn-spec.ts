@@ -1,6 +1,6 @@
 import type { SpawnSpec, WireOsString } from '@pipescope/protocol';
-import type { OsString, SpawnRequest, StdioTarget } from '@pipescope/protocol/process';
-import { startsNewSession, ValueError } from '@pipescope/protocol/process';
+import type { OsString, SpawnOptions, SpawnRequest, StdioOption } from '@pipescope/protocol/process';
+import { DEVNULL, execRequest, PIPE, PTY, STDOUT, ValueError } from '@pipescope/protocol/process';
 import { fromWireOsString, osBytes } from './os-string.ts';
 
 /** Variables by name, as `process.env` has them. */
@@ -13,79 +13,68 @@ export interface SpawnPlan {
 }
 
 /**
- * A start as the wire spells it, checked once more: who sent it need not have used our client.
+ * A start as the wire spells it, checked as one made in this process is: who sent it need not have used our client.
  * @param own the agent's environment, to which `envDiff` refers
- * @throws ValueError for a NUL byte, a variable's name that cannot be, or targets that cannot be.
+ * @throws what `execRequest` throws; ValueError for `env` together with `envDiff`.
  */
 export function spawnPlan(spec: SpawnSpec, own: Environment): SpawnPlan {
-  if (spec.stdin === 'stdout' || spec.stdout === 'stdout') throw new ValueError('STDOUT can only be used for stderr');
   if (spec.env !== null && spec.envDiff !== undefined) throw new ValueError('env and envDiff exclude each other');
   const { env, envNames } = environment(spec, own);
-  const { envDiff: _used, ...same } = spec;
-  const targets = {
-    stdin: stdioTarget(spec.stdin),
-    stdout: stdioTarget(spec.stdout),
-    stderr: stdioTarget(spec.stderr),
-  };
-  const request: SpawnRequest = {
+  const { envDiff: _used, argv, shell, ...same } = spec;
+  const [program, ...args] = argv.map(fromWireOsString);
+  const options: SpawnOptions = {
     ...same,
-    argv: spec.argv.map((value, i) => checked(value, i === 0 ? 'program' : `argument ${i}`)),
-    executable: spec.executable === null ? null : checked(spec.executable, 'executable'),
-    cwd: spec.cwd === null ? null : checked(spec.cwd, 'cwd'),
-    ...targets,
+    executable: spec.executable === null ? null : fromWireOsString(spec.executable),
+    cwd: spec.cwd === null ? null : fromWireOsString(spec.cwd),
+    stdin: stdioOption(spec.stdin),
+    stdout: stdioOption(spec.stdout),
+    stderr: stdioOption(spec.stderr),
     env,
-    startNewSession: startsNewSession({ ...spec, ...targets }),
-    passFds: [],
+    umask: spec.umask ?? undefined,
+    pipeSize: spec.pipeSize ?? undefined,
   };
-  return { request, envNames };
+  // A shell's command comes as the arguments it has become.
+  return { request: { ...execRequest(program, args, options), shell }, envNames };
 }
 
-function stdioTarget(target: SpawnSpec['stdin']): StdioTarget {
-  if (typeof target === 'string') return target;
-  return { path: checked(target.path, 'the path of a file'), mode: target.mode };
+const OPTIONS = { inherit: null, pipe: PIPE, devnull: DEVNULL, pty: PTY, stdout: STDOUT } as const;
+
+function stdioOption(target: SpawnSpec['stdin']): StdioOption | null {
+  if (typeof target === 'string') return OPTIONS[target];
+  return { path: fromWireOsString(target.path), mode: target.mode };
 }
 
-function checked(value: WireOsString, what: string): OsString {
-  const os = fromWireOsString(value);
-  if (typeof os === 'string' ? os.includes('\0') : os.includes(0))
-    throw new ValueError(`embedded null byte in ${what}`);
-  return os;
-}
+type Variables = ReadonlyMap<OsString, OsString>;
 
-type Pair = readonly [OsString, OsString];
-
-function environment(spec: SpawnSpec, own: Environment): { env: Pair[] | null; envNames: string[] } {
+function environment(spec: SpawnSpec, own: Environment): { env: Variables | null; envNames: string[] } {
   if (spec.env !== null) {
-    const env = spec.env.map(([name, value]): Pair => [variableName(name), checked(value, 'env')]);
+    const env = variables(spec.env);
     return { env, envNames: changedNames(env, own) };
   }
   if (spec.envDiff === undefined) return { env: null, envNames: [] };
-  const pairs = new Map<string, Pair>();
-  for (const [name, value] of Object.entries(own)) {
-    if (value !== undefined) pairs.set(name, [name, value]);
-  }
-  for (const [wireName, value] of spec.envDiff) {
-    const name = variableName(wireName);
-    const key = keyOf(name);
-    if (value === null) pairs.delete(key);
-    else pairs.set(key, [name, checked(value, 'env')]);
-  }
-  return { env: [...pairs.values()], envNames: spec.envDiff.map(([name]) => keyOf(fromWireOsString(name))) };
+  const before = Object.entries(own).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  return { env: variables([...before, ...spec.envDiff]), envNames: spec.envDiff.map(([name]) => nameOf(name)) };
 }
 
-function variableName(wire: WireOsString): OsString {
-  const name = checked(wire, 'the name of an environment variable');
-  const bytes = osBytes(name);
-  if (bytes.length === 0 || bytes.includes('=')) throw new ValueError('illegal environment variable name');
-  return name;
+/** One variable of each name, the last one; null takes it away. */
+function variables(pairs: Iterable<readonly [WireOsString, WireOsString | null]>): Variables {
+  const known = new Map<string, readonly [OsString, OsString]>();
+  for (const [wireName, value] of pairs) {
+    const name = fromWireOsString(wireName);
+    const key = osBytes(name).toString('latin1');
+    if (value === null) known.delete(key);
+    else known.set(key, [name, fromWireOsString(value)]);
+  }
+  return new Map(known.values());
 }
 
-function changedNames(env: readonly Pair[], own: Environment): string[] {
-  const names = new Map(env.map(([name, value]) => [keyOf(name), keyOf(value)]));
+function changedNames(env: Variables, own: Environment): string[] {
+  const text = (value: OsString): string => osBytes(value).toString();
+  const names = new Map([...env].map(([name, value]) => [text(name), text(value)]));
   const changed = [...names].filter(([name, value]) => own[name] !== value).map(([name]) => name);
   return [...changed, ...Object.keys(own).filter((name) => !names.has(name))];
 }
 
-function keyOf(name: OsString): string {
-  return osBytes(name).toString();
+function nameOf(name: WireOsString): string {
+  return osBytes(fromWireOsString(name)).toString();
 }

@@ -18,6 +18,15 @@ interface Client {
   listener: (() => void) | null;
 }
 
+/** Bytes of one client with none of another among them. */
+interface Part {
+  readonly client: Client;
+  bytes: number;
+}
+
+/** Accepted parts after which the list of parts is made shorter, once they are more than half of it. */
+const MANY_PARTS = 1_024;
+
 /**
  * One stdin, several clients. Each counts its own bytes, so that what is sent again after a cut is known and skipped;
  * between clients the order is that of arrival. Bounded per client by what the kernel has not accepted.
@@ -26,8 +35,9 @@ export class StdinQueue {
   readonly #end: WriteEnd;
   readonly #bound: number;
   readonly #clients = new Map<string, Client>();
-  /** Whose bytes wait, in the order in which the kernel will get them. */
-  #waiting: { client: Client; bytes: number }[] = [];
+  /** Whose bytes wait, in the order in which the kernel will get them. Those before `#first` have been accepted. */
+  #waiting: Part[] = [];
+  #first = 0;
   #closed: Error | null | undefined;
   #ending = false;
   #ended = false;
@@ -86,7 +96,7 @@ export class StdinQueue {
       );
     }
     state.received += fresh.length;
-    this.#waiting.push({ client: state, bytes: fresh.length });
+    this.#await(state, fresh.length);
     this.#end.write(fresh);
   }
 
@@ -126,26 +136,34 @@ export class StdinQueue {
     return client;
   }
 
+  #await(client: Client, bytes: number): void {
+    const last = this.#waiting.at(-1);
+    if (last?.client === client && this.#first < this.#waiting.length) last.bytes += bytes;
+    else this.#waiting.push({ client, bytes });
+  }
+
   #accepted(bytes: number): void {
-    let left = bytes;
-    let done = 0;
-    for (const part of this.#waiting) {
+    for (let left = bytes; left > 0; ) {
+      const part = this.#waiting[this.#first];
+      if (part === undefined) break;
       const now = Math.min(left, part.bytes);
       part.bytes -= now;
       part.client.accepted += now;
       left -= now;
+      if (part.bytes === 0) this.#first += 1;
       part.client.listener?.();
-      if (part.bytes > 0) break;
-      done++;
-      if (left === 0) break;
     }
-    if (done > 0) this.#waiting.splice(0, done);
+    if (this.#first === this.#waiting.length || (this.#first > MANY_PARTS && this.#first * 2 > this.#waiting.length)) {
+      this.#waiting.splice(0, this.#first);
+      this.#first = 0;
+    }
   }
 
   #close(error: Error | null): void {
     if (this.#closed !== undefined) return;
     this.#closed = error;
     this.#waiting = [];
+    this.#first = 0;
     for (const client of this.#clients.values()) client.listener?.();
     for (const resolve of this.#onClosed.splice(0)) resolve();
   }

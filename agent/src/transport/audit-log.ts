@@ -1,13 +1,11 @@
 import { closeSync, constants, fstatSync, openSync, renameSync, writeSync } from 'node:fs';
+import type { Journal, JournalFields } from '../session/journal.ts';
 
-/** Values of an audit entry: never secrets. */
-export type AuditFields = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
-
-/** Where accepted and refused connections and every spawn and signal are written down. */
-export interface Audit {
-  /** Notes that `event` happened. Never throws: a full disk loses entries, not the agent. */
-  record(event: string, fields?: AuditFields): void;
-}
+/**
+ * Where accepted and refused connections are written down, and every spawn, signal and exit. Never throws: a full disk
+ * loses entries, not the agent.
+ */
+export type Audit = Journal;
 
 /** Longest text of one field, in UTF-16 units: what a peer sent may be long. */
 const MAX_TEXT = 512;
@@ -36,7 +34,7 @@ export class AuditLog implements Audit {
     this.#size = fstatSync(fd).size;
   }
 
-  record(event: string, fields: AuditFields = {}): void {
+  record(event: string, fields: JournalFields = {}): void {
     if (this.#fd === null) return;
     const line = Buffer.from(auditLine({ time: new Date().toISOString(), event, ...fields }));
     try {
@@ -62,7 +60,7 @@ export class AuditLog implements Audit {
   }
 }
 
-function auditLine(entry: AuditFields): string {
+function auditLine(entry: JournalFields): string {
   const cut = (_key: string, value: unknown): unknown =>
     typeof value === 'string' && value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT)}...` : value;
   const escape = (character: string): string =>

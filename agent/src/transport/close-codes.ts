@@ -8,14 +8,10 @@ export const CLOSE = {
   badMessage: 4400,
   /** The key, the code or the proof was not accepted. */
   unauthenticated: 4401,
-  /** The role may not do this. */
-  forbidden: 4403,
   /** The handshake took too long. */
   timeout: 4408,
   /** The two sides speak different protocol versions. */
   version: 4409,
-  /** What the client wants to resume is no longer there. */
-  gone: 4410,
   /** Too many messages, sockets or failed attempts. */
   tooMany: 4429,
 } as const;

@@ -1,3 +1,4 @@
+import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RawResponse, request, sendRaw } from '../../test/raw-http.ts';
 import { type ServerFixture, startServer } from '../../test/server-fixture.ts';
@@ -114,4 +115,29 @@ describe('slow and many', () => {
     await expect.poll(async () => (await sendRaw(few.port, 'GET / HTTP/1.1\r\n\r\n')).text).toBe('');
     expect((await Promise.all(waiting)).map((answer) => answer.status)).toEqual([408, 408]);
   });
+
+  test.each([
+    ['a refused upgrade', 'GET /ws HTTP/1.1\r\nHost: evil.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'],
+    ['a CONNECT', 'CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n'],
+    ['what is no HTTP', 'nonsense\r\n\r\n'],
+  ])('%s gives its place back, though the peer keeps its side open', async (_what, bytes) => {
+    await using few = await startServer({ limits: { connections: 2 } });
+    const held = await Promise.all([answeredSocket(few.port, bytes), answeredSocket(few.port, bytes)]);
+    await expect
+      .poll(
+        async () => (await sendRaw(few.port, request('GET /healthz HTTP/1.1', [`Host: 127.0.0.1:${few.port}`]))).status,
+      )
+      .toBe(204);
+    for (const socket of held) socket.destroy();
+  });
 });
+
+/** A socket that has sent `bytes` and seen the answer's end, and does not end its own side. */
+function answeredSocket(port: number, bytes: string): Promise<Socket> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }, () => socket.write(bytes));
+    socket.resume();
+    socket.on('error', () => socket.destroy());
+    socket.once('end', () => resolve(socket));
+  });
+}

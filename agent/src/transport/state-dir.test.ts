@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, lchownSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,11 +78,34 @@ describe('a claim on a state directory', () => {
     expect(release).toBeTypeOf('function');
     expect(claimStateDir(base)).toBeUndefined();
     release?.();
-    expect(claimStateDir(base)).toBeTypeOf('function');
+    const again = claimStateDir(base);
+    expect(again).toBeTypeOf('function');
+    again?.();
   });
 
   test.each(['999999999 1', `${process.pid} 1`, 'nonsense', ''])('of a process that is gone (%j) is void', (holder) => {
     writePrivateFile(base, 'lock', holder);
-    expect(claimStateDir(base)).toBeTypeOf('function');
+    const release = claimStateDir(base);
+    expect(release).toBeTypeOf('function');
+    // Nor is it lost to a start that found the file stale just before.
+    writeFileSync(join(base, 'lock'), holder);
+    expect(claimStateDir(base)).toBeUndefined();
+    release?.();
+  });
+
+  test('ends with the process that holds it, however that ends', () => {
+    const lock = join(base, 'lock');
+    const program =
+      'import fcntl, os, sys; fcntl.flock(open(sys.argv[1], "w"), fcntl.LOCK_EX); os.kill(os.getpid(), 9)';
+    const holder = spawnSync('python3', ['-c', program, lock]);
+    expect(holder.signal).toBe('SIGKILL');
+    const release = claimStateDir(base);
+    expect(release).toBeTypeOf('function');
+    release?.();
+  });
+
+  test('is not made through a symbolic link', () => {
+    symlinkSync('victim', join(base, 'lock'));
+    expect(() => claimStateDir(base)).toThrow('ELOOP');
   });
 });

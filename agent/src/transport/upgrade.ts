@@ -126,9 +126,10 @@ export class Upgrader {
       audit.record('refused', { code: CLOSE.tooMany, cause: 'sockets of one key', keyId: key.keyId, host, origin });
       return socket.close(CLOSE.tooMany, `This key has ${limits.connectionsPerKey} connections already`);
     }
-    audit.record('accepted', { keyId: key.keyId, kind: key.kind, role: key.role, by: hello.auth, host, origin });
     setReceiveLimits(socket, limits.maxPayload, limits.maxBufferedChunks);
     const session = this.#context.host.openSession({ keyId: key.keyId, role: key.role, session: hello.session });
+    const { keyId, kind, role } = key;
+    audit.record('accepted', { keyId, kind, role, by: hello.auth, session: session.id, host, origin });
     const welcome: Welcome = { ...send, session: session.id };
     socket.send(JSON.stringify(welcome));
     const connection = new WebSocketConnection(socket, limits, {

@@ -14,7 +14,7 @@ export const failed = v.object({
   error: wireError,
   run: v.optional(runId),
 });
-/** Runs that are new or changed, whole. */
+/** Runs that are new or changed, each as it is now. */
 export const runs = v.object({ op: v.literal('runs'), runs: v.array(runInfo) });
 /** A run was forgotten. */
 export const gone = v.object({ op: v.literal('gone'), run: runId });
@@ -29,7 +29,7 @@ export const stdin = v.object({
   /** Set once stdin is closed: null when in order, else the reason. */
   closed: v.optional(v.nullable(wireError)),
 });
-/** The process behind a script-consumed run has exited (also in the record, as the entry `exit`). */
+/** Answers `ping` with its `t`. */
 export const pong = v.object({ op: v.literal('pong'), t: v.number() });
 /** The agent is about to close this socket or itself. */
 export const bye = v.object({ op: v.literal('bye'), reason: v.string() });

@@ -25,7 +25,10 @@ export const spawn = request('spawn', {
   consumer: v.optional(v.picklist(['follow', 'paused', 'script']), 'follow'),
   readAhead,
 });
-/** Every run known. Reply `{runs: RunInfo[]}`; from then on `runs` messages tell changes. */
+/**
+ * Every run known. Reply `{runs: RunInfo[], total}`; from then on `runs` messages tell changes. When there are more than
+ * one message holds, the reply has the newest and `runs` messages bring the rest, until there are `total`.
+ */
 export const list = request('list', {});
 /**
  * Receive the record from sequence number `from` as binary frames. `credit` is the absolute number of record

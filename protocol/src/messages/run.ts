@@ -85,6 +85,7 @@ export const runInfo = v.object({
   number: count,
   /** `starting` has no pid yet; `failed` never started and has `error`; `exited` has `exit`. */
   state: v.picklist(['starting', 'running', 'exited', 'failed']),
+  /** The beginning of it where it is long: see `cut`. */
   argv: v.array(osString),
   shell: v.boolean(),
   stdin: stdioName,
@@ -93,6 +94,11 @@ export const runInfo = v.object({
   cwd: v.nullable(osString),
   /** Names only of changed environment variables; values of secret-looking names never travel back. */
   envNames: v.array(v.string()),
+  /**
+   * Bytes of `argv`, `cwd` and `envNames` that were left out, each string with the NUL that ends it. A list must not grow
+   * with what one start may hand over. Absent when all of it is here.
+   */
+  cut: v.optional(v.pipe(count, v.minValue(1))),
   startNewSession: v.boolean(),
   /** Size of the terminal now; absent when no stream is `pty`. */
   terminal: v.optional(v.object({ columns: terminalSide, rows: terminalSide })),

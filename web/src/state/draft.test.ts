@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Draft, draftProblems, draftSpec, EMPTY_DRAFT, isBlank } from './draft.ts';
+import { cutProblem, type Draft, draftProblems, draftSpec, EMPTY_DRAFT, edited, isBlank } from './draft.ts';
 
 const exec = (...argv: string[]): Draft => ({ ...EMPTY_DRAFT, argv });
 
@@ -82,3 +82,11 @@ test.each(['', '0', '-1', '1.5', '64k', '1e3', '99999999999999999999'])(
     expect(draftProblems({ ...exec('ls'), limit }).map(({ field }) => field)).toEqual(['limit']);
   },
 );
+
+test('the beginning of a command is not sent for the whole, until it is edited', () => {
+  const cut: Draft = { ...exec('true', 'xxx'), cut: true };
+  expect(cutProblem(cut)?.words).toMatch(/only the beginning/);
+  expect(draftProblems(cut)).toEqual([{ field: 'argv', index: 1, words: cutProblem(cut)?.words }]);
+  expect(draftProblems(edited(cut, { cwd: '/' }))).toHaveLength(1);
+  expect(draftProblems(edited(cut, { argv: ['true', 'yyy'] }))).toEqual([]);
+});

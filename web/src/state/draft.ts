@@ -27,6 +27,8 @@ export interface Draft {
   readonly limit: string;
   readonly newSession: boolean;
   readonly consumer: 'follow' | 'paused';
+  /** The command is only the beginning of that of the run it was taken from, until it is edited. */
+  readonly cut: boolean;
 }
 
 export const EMPTY_DRAFT: Draft = {
@@ -42,6 +44,7 @@ export const EMPTY_DRAFT: Draft = {
   limit: '65536',
   newSession: true,
   consumer: 'follow',
+  cut: false,
 };
 
 /** True when nothing was typed: the composer is at rest. */
@@ -49,6 +52,17 @@ export function isBlank(draft: Draft): boolean {
   return (
     (draft.form === 'exec' ? draft.argv.every((arg) => arg === '') : draft.command.trim() === '') && draft.cwd === ''
   );
+}
+
+/** The draft with a change; what was typed in the command is the whole of it. */
+export function edited(draft: Draft, change: Partial<Draft>): Draft {
+  const typed = change.argv !== undefined || change.command !== undefined;
+  return { ...draft, ...(typed && { cut: false }), ...change };
+}
+
+/** What is to be said of a command of which only the beginning is known; null for a whole one. */
+export function cutProblem({ cut }: Draft): { readonly words: string } | null {
+  return cut ? { words: t('composer.wrong.cut') } : null;
 }
 
 /** Where something is wrong, and the sentence to show beside it. */
@@ -66,6 +80,8 @@ export function draftProblems(draft: Draft): DraftProblem[] {
     problems.push({ field, index, words });
   };
   const nul = t('composer.wrong.nul');
+  if (draft.cut)
+    wrong(draft.form === 'exec' ? 'argv' : 'command', Math.max(0, draft.argv.length - 1), t('composer.wrong.cut'));
   if (draft.form === 'exec') {
     if ((draft.argv[0] ?? '') === '') wrong('argv', 0, t('composer.wrong.program'));
     draft.argv.forEach((arg, index) => {
@@ -136,5 +152,6 @@ export function draftOfRun(run: RunInfo): Draft {
     cwd: run.cwd === null ? '' : osText(run.cwd),
     env: run.envNames.map((name) => ({ name, value: '', remove: false })),
     newSession: run.startNewSession,
+    cut: run.cut !== undefined,
   };
 }

@@ -17,10 +17,14 @@ export function argvText(run: Pick<RunInfo, 'argv'>): string[] {
   return run.argv.map(osText);
 }
 
-/** The command as one line: the string given to the shell, or the arguments quoted for reading. */
-export function commandText(run: Pick<RunInfo, 'argv' | 'shell'>): string {
+/**
+ * The command as one line: the string given to the shell, or the arguments quoted for reading; an ellipsis where the list
+ * has only its beginning.
+ */
+export function commandText(run: Pick<RunInfo, 'argv' | 'shell' | 'cut'>): string {
   const argv = argvText(run);
-  return run.shell ? (argv[2] ?? joinWords(argv)) : joinWords(argv);
+  const command = run.shell ? (argv[2] ?? joinWords(argv)) : joinWords(argv);
+  return run.cut === undefined ? command : `${command} …`;
 }
 
 /** How a run stands, for lists: a shape, its colour, and one or two words. */

@@ -1,6 +1,6 @@
 import { Store } from '../ui/store.ts';
 import type { Connection } from './connection.ts';
-import { type Draft, draftOfRun, draftSpec, EMPTY_DRAFT } from './draft.ts';
+import { cutProblem, type Draft, draftOfRun, draftSpec, EMPTY_DRAFT, edited } from './draft.ts';
 import { OwnSessions } from './own-sessions.ts';
 import type { Client, RunInfo, SpawnSpecInput } from './protocol.ts';
 import { parseRoute, type Route, routePath } from './route.ts';
@@ -126,7 +126,7 @@ export class SessionStore extends Store {
     if (draft !== null) this.#draft = draft;
     this.#composeAsks += 1;
     this.#composing = true;
-    this.#problem = null;
+    this.#problem = draft === null ? null : cutProblem(draft);
     if (this.#route.page === 'settings') this.leaveSettings();
     else this.changed();
   }
@@ -137,7 +137,7 @@ export class SessionStore extends Store {
   }
 
   edit(change: Partial<Draft>): void {
-    this.#draft = { ...this.#draft, ...change };
+    this.#draft = edited(this.#draft, change);
     this.#problem = null;
     this.changed();
   }
@@ -158,7 +158,7 @@ export class SessionStore extends Store {
     const kept = this.#specs.get(run.run);
     const draft = draftOfRun(run);
     if (kept !== undefined) await this.#spawn(kept.spec, kept.consumer);
-    else if (run.envNames.length > 0) this.compose(draft);
+    else if (run.envNames.length > 0 || draft.cut) this.compose(draft);
     else await this.#spawn(draftSpec(draft, this.#client?.agent?.home ?? '/'), draft.consumer);
   }
 

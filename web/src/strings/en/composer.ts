@@ -176,6 +176,8 @@ export const composer = {
   'composer.env.drop': 'Drop this row',
   'composer.env.add': 'Add a variable',
 
+  'composer.wrong.cut':
+    'This is only the beginning: the command was longer than the list of runs keeps. Complete or change it before it is run.',
   'composer.wrong.nul': 'It holds a NUL byte, which ends every text the system takes. Remove it.',
   'composer.wrong.program': 'Name a program first.',
   'composer.wrong.command': 'Type a command first.',

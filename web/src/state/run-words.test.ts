@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { commandText } from './run-words.ts';
+
+test('a command of which the list has only the beginning ends in an ellipsis', () => {
+  expect(commandText({ argv: ['echo', 'a b'], shell: false })).toBe("echo 'a b'");
+  expect(commandText({ argv: ['echo', 'a b'], shell: false, cut: 9 })).toBe("echo 'a b' …");
+  expect(commandText({ argv: ['/bin/sh', '-c', 'echo x | cat'], shell: true, cut: 9 })).toBe('echo x | cat …');
+});
