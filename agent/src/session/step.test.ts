@@ -110,7 +110,9 @@ describe('a step', () => {
   it('is refused on a stream that a script reads', async () => {
     const client = new TestClient(testHub());
     const run = await client.spawn(['sleep', '60'], {}, 'script');
-    await expect(step(client, run, LINE)).rejects.toMatchObject({ error: { code: 'PS_LEASED' } });
+    await expect(step(client, run, LINE)).rejects.toMatchObject({
+      error: { name: 'RequestError', code: 'PS_LEASED' },
+    });
     await client.request('close', { run: run.run });
   });
 });
