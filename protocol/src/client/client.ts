@@ -64,6 +64,7 @@ export class Client implements ProcessApi {
     );
     this.#resumables = new Resumables({
       clock: platform.clock,
+      isOpen: () => this.#link.isOpen,
       ask: (request, repeat) => this.#ask(request, repeat),
       send: (message) => this.#link.send(message),
       stdinQueue: () => this.limits['stdinQueue'],

@@ -11,6 +11,8 @@ import { Watches } from './watch.ts';
 /** The way to the agent, as what goes on over cuts uses it. */
 export interface ResumablesPort {
   readonly clock: Clock;
+  /** True while there is an open connection. */
+  isOpen(): boolean;
   /** @param repeat may be sent again after a cut */
   ask(request: Request, repeat: boolean): Promise<unknown>;
   /** False, and nothing is sent, unless there is an open connection. */
@@ -45,7 +47,8 @@ export class Resumables {
     this.channels = new StdinChannels({
       window: () => Math.min(STDIN_WINDOW, port.stdinQueue() ?? STDIN_WINDOW),
       send: (run, offset, bytes) => port.send(encodeStdin(run, offset, bytes)),
-      eof: async (run, offset) => void (await port.ask({ op: 'stdinEof', run, offset }, true)),
+      isOpen: () => port.isOpen(),
+      eof: async (run, offset) => void (await port.ask({ op: 'stdinEof', run, offset }, false)),
       abort: async (run) => void (await port.ask({ op: 'stdinAbort', run }, true)),
     });
   }

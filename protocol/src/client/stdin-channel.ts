@@ -1,3 +1,4 @@
+import { ConnectionLostError } from './errors.ts';
 import { Listeners, type Unsubscribe } from './listeners.ts';
 
 /** Bytes sent and not yet accepted by the kernel, at most, unless the agent allows less; the rest waits here. */
@@ -10,7 +11,12 @@ export interface StdinPort {
   window(): number;
   /** False when there is no connection. */
   send(run: string, offset: number, bytes: Uint8Array): boolean;
-  /** Close after everything up to `offset`. Repeated by the port after a cut. */
+  /** True while bytes can be sent. */
+  isOpen(): boolean;
+  /**
+   * Close after everything up to `offset`, which was sent before. Rejects with ConnectionLostError when it was cut off:
+   * what was sent has to go again first, so it is asked again from here.
+   */
   eof(run: string, offset: number): Promise<void>;
   abort(run: string): Promise<void>;
 }
@@ -112,6 +118,7 @@ export class StdinChannel {
   /** There is a new connection: what was not acknowledged goes out again. */
   resume(): void {
     this.#sent = this.#accepted;
+    this.#eofAsked = false;
     if (this.#closed === null && this.#ending !== 'abort' && this.#written > 0) {
       this.#port.send(this.#run, this.#accepted, new Uint8Array(0));
     }
@@ -125,14 +132,18 @@ export class StdinChannel {
       if (!this.#port.send(this.#run, this.#sent, piece)) return;
       this.#sent += piece.length;
     }
-    if (this.#ending === 'end' && this.#sent === this.#written && !this.#eofAsked) this.#askEof();
+    const isSent = this.#sent === this.#written;
+    if (this.#ending === 'end' && isSent && !this.#eofAsked && this.#port.isOpen()) this.#askEof();
   }
 
   #askEof(): void {
     this.#eofAsked = true;
     this.#port.eof(this.#run, this.#written).then(
       () => this.report(this.#written, { error: null }),
-      (error: unknown) => this.report(this.#accepted, { error: error instanceof Error ? error : null }),
+      (error: unknown) => {
+        if (error instanceof ConnectionLostError) return;
+        this.report(this.#accepted, { error: error instanceof Error ? error : null });
+      },
     );
   }
 
