@@ -111,7 +111,7 @@ export class CommandHandler implements Handlers {
   lease({ run: id }: Message<'lease'>): unknown {
     const run = this.#run(id);
     run.consumers.takeLease(this.#session.key, this.#session.id);
-    if (run.state === 'running' && run.count(0) !== null) this.#session.stdin(run);
+    if (run.pid !== null && run.count(0) !== null) this.#session.stdin(run);
     return { limit: run.request.limit, taken: { stdout: run.consumers.takenOf(1), stderr: run.consumers.takenOf(2) } };
   }
 

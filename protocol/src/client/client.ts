@@ -65,6 +65,7 @@ export class Client implements ProcessApi {
     this.#resumables = new Resumables({
       clock: platform.clock,
       isOpen: () => this.#link.isOpen,
+      isOwner: () => this.role === 'owner',
       ask: (request, repeat) => this.#ask(request, repeat),
       send: (message) => this.#link.send(message),
       stdinQueue: () => this.limits['stdinQueue'],

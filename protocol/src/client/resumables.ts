@@ -13,6 +13,8 @@ export interface ResumablesPort {
   readonly clock: Clock;
   /** True while there is an open connection. */
   isOpen(): boolean;
+  /** True when this client may change runs. */
+  isOwner(): boolean;
   /** @param repeat may be sent again after a cut */
   ask(request: Request, repeat: boolean): Promise<unknown>;
   /** False, and nothing is sent, unless there is an open connection. */
@@ -26,8 +28,10 @@ export class Resumables {
   readonly attachments: Attachments;
   readonly watches: Watches;
   readonly channels: StdinChannels;
+  readonly #port: ResumablesPort;
 
   constructor(port: ResumablesPort) {
+    this.#port = port;
     const detach = (attachment: number) => {
       port.ask({ op: 'detach', attachment }, false).catch(() => undefined);
     };
@@ -57,7 +61,8 @@ export class Resumables {
   resume(): void {
     this.attachments.resume();
     this.watches.resume();
-    this.channels.resume();
+    // Who may only look may not send stdin, not even nothing: the agent would end the connection.
+    if (this.#port.isOwner()) this.channels.resume();
   }
 
   /** The connection is gone. */

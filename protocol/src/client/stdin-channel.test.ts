@@ -94,3 +94,14 @@ test('the end that is wanted while there is no connection is asked for once ther
   back();
   expect(ends.map(({ offset }) => offset)).toEqual([0]);
 });
+
+test('after a cut the agent is asked how far it is, also when nothing was written', async () => {
+  const { channel, wire, cut, back } = setUp();
+  await cut();
+  back();
+  expect(wire.frames).toEqual([{ offset: 0, length: 0 }]);
+  channel.report(0, { error: null });
+  await cut();
+  back();
+  expect(wire.frames).toHaveLength(1);
+});

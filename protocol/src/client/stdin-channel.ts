@@ -115,11 +115,14 @@ export class StdinChannel {
     this.#changes.emit();
   }
 
-  /** There is a new connection: what was not acknowledged goes out again. */
+  /**
+   * There is a new connection: what was not acknowledged goes out again. Also when that is nothing, the agent is asked:
+   * stdin may have been closed meanwhile.
+   */
   resume(): void {
     this.#sent = this.#accepted;
     this.#eofAsked = false;
-    if (this.#closed === null && this.#ending !== 'abort' && this.#written > 0) {
+    if (this.#closed === null && this.#ending !== 'abort') {
       this.#port.send(this.#run, this.#accepted, new Uint8Array(0));
     }
     this.#pump();

@@ -22,7 +22,8 @@ export class StdinChannels {
 
   report({ run, offered, accepted, closed }: Extract<AgentMessage, { op: 'stdin' }>): void {
     const reason = closed === undefined ? null : { error: closed === null ? null : fromWireError(closed) };
-    this.#channels.get(run)?.report(accepted, reason, offered);
+    // It may come before whoever started or took the run over has asked for its channel.
+    this.get(run).report(accepted, reason, offered);
   }
 
   delete(run: string): void {
