@@ -59,7 +59,7 @@ export class Client implements ProcessApi {
       status: (status) => this.#statusListeners.emit(status),
     });
     this.#requests = new RequestManager(
-      (message) => this.#link.send(message),
+      (message) => this.#resumables.sendRequest(message),
       (failure) => this.#failures.toError(failure),
     );
     this.#resumables = new Resumables({

@@ -57,6 +57,12 @@ export class Resumables {
     });
   }
 
+  /** Sends a request, behind all that was typed before it. False when there is no connection. */
+  sendRequest(message: ClientMessageInput): boolean {
+    this.channels.flush();
+    return this.#port.send(message);
+  }
+
   /** There is a connection again. */
   resume(): void {
     this.attachments.resume();

@@ -105,3 +105,17 @@ test('after a cut the agent is asked how far it is, also when nothing was writte
   back();
   expect(wire.frames).toHaveLength(1);
 });
+
+test('many small writes of one turn make one message, and are all typed once', async () => {
+  const { channel, typed, wire } = setUp();
+  const all = bytes(20_000);
+  for (let at = 0; at < all.length; at++) channel.write(all.subarray(at, at + 1));
+  expect(wire.frames).toEqual([]);
+  await turns();
+  expect(wire.frames).toEqual([{ offset: 0, length: 20_000 }]);
+  expect(Uint8Array.from(typed)).toEqual(all);
+  channel.report(20_000, null);
+  channel.write(bytes(2));
+  channel.flush();
+  expect(wire.frames.at(-1)).toEqual({ offset: 20_000, length: 2 });
+});

@@ -26,6 +26,11 @@ export class StdinChannels {
     this.get(run).report(accepted, reason, offered);
   }
 
+  /** Sends now what was written and waits for the end of its turn. */
+  flush(): void {
+    for (const channel of this.#channels.values()) channel.flush();
+  }
+
   delete(run: string): void {
     this.#channels.delete(run);
   }
