@@ -336,7 +336,8 @@ export class Client implements ProcessApi {
   }
 
   #ask(request: Request, repeat: boolean): Promise<unknown> {
-    if (this.#link.isDown) return Promise.reject(new ConnectionLostError('There is no connection to the agent.'));
+    if (!this.#link.takes(repeat))
+      return Promise.reject(new ConnectionLostError('There is no connection to the agent.'));
     return this.#requests.request(request, { repeat });
   }
 }
