@@ -139,6 +139,23 @@ describe('a script as consumer', () => {
     expect(runs[0]?.consumers.stdout).toBe('script');
   });
 
+  it('that is told of its lease again after a cut does not take it a second time', async () => {
+    const agent = testHub();
+    const client = new TestClient(agent, { session: 'script' });
+    const run = await client.spawn(['sleep', '60'], {}, 'paused');
+    const lease = { run: run.run, once: 'lease once' };
+    const first = await client.request('lease', lease);
+    const other = new TestClient(agent, { session: 'other' });
+    await other.request('consumer', { run: run.run, consumer: 'follow', once: 'follow once' });
+    expect(await client.request('lease', lease)).toEqual(first);
+    const { runs } = (await other.request('list', {})) as { runs: RunInfo[] };
+    expect(runs[0]?.consumers.stdout).toBe('follow');
+    await client.request('consumer', { run: run.run, consumer: 'step' });
+    await other.request('consumer', { run: run.run, consumer: 'follow', once: 'follow once' });
+    const after = (await other.request('list', {})) as { runs: RunInfo[] };
+    expect(after.runs[0]?.consumers.stdout).toBe('step');
+  });
+
   it('with a limit larger than memory is not sent holes: its run waits until it has been sent what there is', async () => {
     const client = new TestClient(testHub({ memoryPerRun: 600_000, scriptBacklog: 300_000 }));
     const run = await client.spawn(['head', '-c', '5000000', '/dev/zero'], { limit: 2 ** 40 }, 'script');

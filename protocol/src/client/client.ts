@@ -36,7 +36,7 @@ export class Client implements ProcessApi {
   readonly DEVNULL = DEVNULL;
   readonly PTY = PTY;
   readonly waitFor: ProcessApi['waitFor'];
-  readonly #platform: Platform;
+  readonly #once: () => string;
   readonly #link: Link;
   readonly #requests: RequestManager;
   readonly #runs = new RunList();
@@ -48,7 +48,7 @@ export class Client implements ProcessApi {
   #welcome: Welcome | null = null;
 
   constructor(platform: Platform, options: ClientOptions) {
-    this.#platform = platform;
+    this.#once = () => onceKey(platform);
     this.waitFor = createWaitFor(platform.clock);
     this.#link = new Link(platform, options, {
       up: (welcome, sameAgent) => this.#up(welcome, sameAgent),
@@ -150,7 +150,7 @@ export class Client implements ProcessApi {
     const { consumer = 'follow', readAhead, signal } = options;
     if (signal?.aborted === true) throw new CancelledError();
     checkSpawnSize(spec, this.limits);
-    const request = { op: 'spawn', once: onceKey(this.#platform), spec, consumer, readAhead } as const;
+    const request = { op: 'spawn', once: this.#once(), spec, consumer, readAhead } as const;
     const answer = this.#ask(request, true).then((value) => valueOf(spawnReply, value).run);
     const run = await unlessCancelled(answer, signal, (late) => this.closeRun(late.run));
     this.#runs.update([run]);
@@ -164,7 +164,7 @@ export class Client implements ProcessApi {
 
   /** Sends signal 0-64, once. Rejects with ProcessLookupError when the process is finished. */
   async signal(run: string, signal: number, target: 'process' | 'group' = 'process'): Promise<void> {
-    await this.#ask({ op: 'signal', run, once: onceKey(this.#platform), signal, target }, true);
+    await this.#ask({ op: 'signal', run, once: this.#once(), signal, target }, true);
   }
 
   /**
@@ -172,7 +172,7 @@ export class Client implements ProcessApi {
    * @param readAhead with `paused`, 0: nothing more is taken from the kernel
    */
   async consumer(run: string, consumer: NamedConsumer, stream?: OutputName, readAhead?: 0): Promise<void> {
-    await this.#ask({ op: 'consumer', run, consumer, stream, readAhead }, true);
+    await this.#ask({ op: 'consumer', run, once: this.#once(), consumer, stream, readAhead }, true);
   }
 
   /**
@@ -185,13 +185,13 @@ export class Client implements ProcessApi {
 
   /** Makes this client the script that reads a run that is known, from where the former consumer stood. */
   async takeOver(run: string): Promise<Process> {
-    const { limit, taken } = valueOf(leaseReply, await this.#ask({ op: 'lease', run }, true));
+    const { limit, taken } = valueOf(leaseReply, await this.#ask({ op: 'lease', run, once: this.#once() }, true));
     return this.#processes.takeOver(this.#runs.get(run), limit, taken);
   }
 
   /** Sets the size of the run's terminal. Rejects with OSError ENOTTY when it has none. */
   async resize(run: string, columns: number, rows: number): Promise<void> {
-    await this.#ask({ op: 'resize', run, columns, rows }, true);
+    await this.#ask({ op: 'resize', run, once: this.#once(), columns, rows }, true);
   }
 
   /** Closes every pipe of the run and kills it if it still runs. */
