@@ -146,6 +146,26 @@ describe('a connection that takes nothing', () => {
   });
 });
 
+describe('attachments of one run', () => {
+  it('are told apart by whose frames come next, said once until that changes', async () => {
+    const client = new TestClient(testHub());
+    const run = await client.spawn(sh('head -c 300000 /dev/zero'));
+    const sources = () => client.messages.flatMap((message) => (message.op === 'source' ? [message.attachment] : []));
+    const first = await client.attach(run.run);
+    await client.entry(run.run, EntryKind.exit);
+    expect(sources()).toEqual([first]);
+    await client.request('detach', { attachment: first });
+    const second = await client.attach(run.run, 0, 2_000);
+    const before = client.received.get(run.run)?.frameBytes;
+    await client.until(() => sources().length === 2 && client.received.get(run.run)?.frameBytes !== before);
+    const third = await client.attach(run.run);
+    await client.entry(run.run, EntryKind.exit);
+    client.tell({ op: 'credit', attachment: second, bytes: Number.MAX_SAFE_INTEGER });
+    await client.request('sync', {});
+    expect(sources()).toEqual([first, second, third, second]);
+  });
+});
+
 describe('the list', () => {
   it('tells changes at once while little happens and at most twenty times a second in a flood', async () => {
     const client = new TestClient(testHub());

@@ -1,5 +1,6 @@
 import type { AgentMessage } from '@pipescope/protocol';
 import type { Limits } from '../recording/limits.ts';
+import { AttachedRuns } from './attached-runs.ts';
 import { Attachment } from './attachment.ts';
 import type { Connection } from './connection.ts';
 import { RequestError } from './request-error.ts';
@@ -23,6 +24,7 @@ export class View implements RunListener {
   readonly #registry: RunRegistry;
   readonly #limits: Limits;
   readonly #attachments = new Map<number, { readonly attachment: Attachment; readonly stop: () => void }>();
+  readonly #attachedRuns = new AttachedRuns();
   readonly #watches = new Map<number, Watch>();
   readonly #push: RunsPush;
   #lastId = FIRST_ATTACHMENT;
@@ -73,6 +75,7 @@ export class View implements RunListener {
     const pump = () => this.#pump(attachment);
     const attachment = new Attachment(id, run, from, credit, pump);
     this.#attachments.set(id, { attachment, stop: run.record.onGrow(pump) });
+    this.#attachedRuns.add(attachment);
     setImmediate(pump);
     return { attachment: id, from: attachment.position };
   }
@@ -86,9 +89,7 @@ export class View implements RunListener {
   /** Ends an attachment or watch; nothing happens when there is none. */
   detach(id: number): void {
     const attached = this.#attachments.get(id);
-    attached?.stop();
-    attached?.attachment.close();
-    this.#attachments.delete(id);
+    if (attached !== undefined) this.#detach(attached);
     this.#watches.get(id)?.close();
     this.#watches.delete(id);
   }
@@ -123,6 +124,13 @@ export class View implements RunListener {
     this.#push.stop();
   }
 
+  #detach({ attachment, stop }: { readonly attachment: Attachment; readonly stop: () => void }): void {
+    stop();
+    attachment.close();
+    this.#attachments.delete(attachment.id);
+    this.#attachedRuns.delete(attachment);
+  }
+
   #newId(): number {
     if (this.#attachments.size + this.#watches.size >= this.#limits.attachments) {
       throw new RequestError('PS_TOO_MANY', `${this.#limits.attachments} attachments are open. Detach some first.`);
@@ -136,9 +144,16 @@ export class View implements RunListener {
     while (this.#hasRoom()) {
       const frame = attachment.next();
       if (frame === null) break;
-      this.#connection.sendFrame(frame);
+      this.#sendRecord(attachment, frame);
     }
     attachment.run.consumers.sent(this.#session.key, attachment.position);
+  }
+
+  /** Frames name their run only, so it is said first whose they are. */
+  #sendRecord(attachment: Attachment, frame: Uint8Array): void {
+    const { id, run } = attachment;
+    if (this.#attachedRuns.changeSource(attachment)) this.send({ op: 'source', run: run.id, attachment: id });
+    this.#connection.sendFrame(frame);
   }
 
   #sendIfRoom(frame: Uint8Array): boolean {
@@ -165,7 +180,7 @@ export class View implements RunListener {
         if (!this.#hasRoom()) return;
         const frame = attachment.next();
         if (frame === null) continue;
-        this.#connection.sendFrame(frame);
+        this.#sendRecord(attachment, frame);
         attachment.run.consumers.sent(this.#session.key, attachment.position);
         more = true;
       }

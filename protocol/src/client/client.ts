@@ -3,7 +3,6 @@ import type { AgentInfo, AgentMessage, Role, RunInfo, SpawnSpecInput, StepHow, W
 import type { Process, ProcessApi } from '../process/index.ts';
 import { CancelledError, createWaitFor, DEVNULL, PIPE, PTY, STDOUT } from '../process/index.ts';
 import type { BytesFrame } from '../record/bytes.ts';
-import { FrameKind } from '../record/frame.ts';
 import type { RowsFrame } from '../record/rows.ts';
 import type { Attachment, AttachmentListener } from './attachment.ts';
 import type { ClientKey, SessionKey } from './client-key.ts';
@@ -310,23 +309,16 @@ export class Client implements ProcessApi {
       case 'gone':
         this.#gone(message.run);
         break;
-      case 'stdin':
-        this.#resumables.channels.report(message);
-        break;
-      // The link takes pongs; after a bye comes the close.
-      case 'pong':
-      case 'bye':
-        break;
+      default:
+        this.#resumables.message(message);
     }
   }
 
   #frame(bytes: Uint8Array): void {
     this.#link.guard(() => {
       const frame = readFrame(bytes);
-      if (frame.kind === FrameKind.record) this.#resumables.attachments.receive(frame, bytes.length);
-      else if (frame.kind === FrameKind.bytes) this.#requests.resolve(frame.tag, frame);
-      else if (frame.kind === FrameKind.rows && !this.#requests.resolve(frame.tag, frame))
-        this.#resumables.watches.receive(frame);
+      if ('tag' in frame && this.#requests.resolve(frame.tag, frame)) return;
+      this.#resumables.frame(frame, bytes.length);
     });
   }
 

@@ -1,5 +1,8 @@
 import type { Clock } from '../base/clock.ts';
+import type { AgentMessage } from '../messages/events.ts';
 import type { ClientMessageInput } from '../messages/requests.ts';
+import type { Frame } from '../record/decode.ts';
+import { FrameKind } from '../record/frame.ts';
 import { encodeStdin } from '../record/stdin.ts';
 import { Attachments } from './attachments.ts';
 import { attachmentReply, valueOf } from './replies.ts';
@@ -69,6 +72,18 @@ export class Resumables {
     this.watches.resume();
     // Who may only look may not send stdin, not even nothing: the agent would end the connection.
     if (this.#port.isOwner()) this.channels.resume();
+  }
+
+  /** What the agent says without having been asked. */
+  message(message: AgentMessage): void {
+    if (message.op === 'stdin') this.channels.report(message);
+    else if (message.op === 'source') this.attachments.source(message.run, message.attachment);
+  }
+
+  /** A frame that is no answer. @throws ProtocolError when it cannot be. */
+  frame(frame: Frame, bytes: number): void {
+    if (frame.kind === FrameKind.record) this.attachments.receive(frame, bytes);
+    else if (frame.kind === FrameKind.rows) this.watches.receive(frame);
   }
 
   /** The connection is gone. */
