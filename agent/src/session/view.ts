@@ -129,6 +129,14 @@ export class View implements RunListener {
     attachment.close();
     this.#attachments.delete(attachment.id);
     this.#attachedRuns.delete(attachment);
+    this.#tellSent(attachment.run);
+  }
+
+  /** A script may have several attachments of its run; which one feeds it is not known here, so the last one counts. */
+  #tellSent(run: Run): void {
+    if (run.consumers.lease !== this.#session.key) return;
+    const sent = this.#attachedRuns.leastSent(run);
+    if (sent !== null) run.consumers.sent(this.#session.key, sent);
   }
 
   #newId(): number {
@@ -146,7 +154,7 @@ export class View implements RunListener {
       if (frame === null) break;
       this.#sendRecord(attachment, frame);
     }
-    attachment.run.consumers.sent(this.#session.key, attachment.position);
+    this.#tellSent(attachment.run);
   }
 
   /** Frames name their run only, so it is said first whose they are. */
@@ -181,7 +189,7 @@ export class View implements RunListener {
         const frame = attachment.next();
         if (frame === null) continue;
         this.#sendRecord(attachment, frame);
-        attachment.run.consumers.sent(this.#session.key, attachment.position);
+        this.#tellSent(attachment.run);
         more = true;
       }
     }
