@@ -14,10 +14,11 @@ export class StepReader {
   /**
    * @param limit bytes, of the reader
    * @param taken told of bytes that a read has removed
+   * @param wants told when a read waits though more than the limit is here: as in asyncio, the kernel is asked then
    */
-  constructor(limit: number, taken: (bytes: number) => void) {
-    // When to read from the kernel is decided outside: only while a step waits.
-    this.#reader = new StreamReader(limit, { pause: () => undefined, resume: () => undefined, taken });
+  constructor(limit: number, taken: (bytes: number) => void, wants: () => void) {
+    // Else, when to read from the kernel is decided outside: only while a step waits.
+    this.#reader = new StreamReader(limit, { pause: () => undefined, resume: wants, taken });
   }
 
   /** True while a step waits for bytes. */

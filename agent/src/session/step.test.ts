@@ -107,6 +107,28 @@ describe('a step', () => {
     await client.request('close', { run: run.run });
   });
 
+  it('waits for exactly as many bytes as it asks for, though they are many times the limit', async () => {
+    for (const readAhead of [undefined, 0] as const) {
+      const client = new TestClient(testHub({ stepBytes: 500_000 }));
+      const run = await client.spawn(['cat', '/dev/zero'], {}, 'paused', undefined, readAhead);
+      await until('the child blocks in write', () => blockedInWrite(run.pid));
+      const count = 500_000;
+      expect(await step(client, run, { read: 'readexactly', count })).toEqual({ bytes: count, taken: count });
+      // Only what waits asks the kernel.
+      await until('the child blocks in write', () => blockedInWrite(run.pid));
+      await client.attach(run.run);
+      await client.request('sync', {});
+      expect(arrived(client, run)).toBeLessThan(count + 65_536);
+      await expect(step(client, run, { read: 'readexactly', count: count + 1 })).rejects.toMatchObject({
+        error: {
+          code: 'PS_TOO_MANY',
+          message: 'A step takes exactly 500000 bytes at most (limit stepBytes), not 500001. Take several.',
+        },
+      });
+      await client.request('close', { run: run.run });
+    }
+  });
+
   it('is refused on a stream that a script reads', async () => {
     const client = new TestClient(testHub());
     const run = await client.spawn(['sleep', '60'], {}, 'script');
