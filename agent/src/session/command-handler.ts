@@ -108,13 +108,14 @@ export class CommandHandler implements Handlers {
     });
   }
 
-  step({ run, stream, how }: Message<'step'>): Promise<unknown> {
+  step({ run, stream, how }: Message<'step'>, view: View): Promise<unknown> {
     const { stepBytes } = this.#hub.limits;
     if (how.read === 'readexactly' && how.count > stepBytes) {
       const words = `A step takes exactly ${stepBytes} bytes at most (limit stepBytes), not ${how.count}. Take several.`;
       throw new RequestError('PS_TOO_MANY', words);
     }
-    return this.#run(run).consumers.step(FD[stream], how, this.#session.id);
+    const { consumers } = this.#run(run);
+    return view.whileOpen((left) => consumers.step(FD[stream], how, this.#session.id, left));
   }
 
   lease({ run: id, once }: Message<'lease'>): unknown {

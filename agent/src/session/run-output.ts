@@ -111,11 +111,14 @@ export class RunOutput implements DrainedStream {
     if (readAhead === 0) this.#cursor.stop();
   }
 
-  /** One read by hand; the stream is read from the kernel only while it waits. Resolves with the bytes it took. */
-  async step(how: StepHow): Promise<number> {
+  /**
+   * One read by hand; the stream is read from the kernel only while it waits. Resolves with the bytes it took.
+   * @param left ends the wait; nothing is taken then
+   */
+  async step(how: StepHow, left: AbortSignal): Promise<number> {
     const stepper = (this.#stepper ??= this.#newStepper());
     try {
-      return await stepper.step(how, () => {
+      return await stepper.step(how, left, () => {
         this.#cursor.take(this.taken, true);
         this.#cursor.hold('step', false);
       });

@@ -129,6 +129,27 @@ describe('a step', () => {
     }
   });
 
+  it('that waits when its client is cut off takes nothing: the next one gets what came', async () => {
+    const agent = testHub();
+    const client = new TestClient(agent, { session: 'cut' });
+    const run = await client.spawn(
+      ['sh', '-c', 'read go; printf "one\\ntwo\\n"; exec sleep 60'],
+      { stdin: 'pipe' },
+      'paused',
+    );
+    const cut = step(client, run, LINE).catch((error: unknown) => error);
+    await client.request('sync', {});
+    client.session.detach(client);
+    const back = new TestClient(agent, { session: 'cut' });
+    await back.attach(run.run);
+    expect(await cut).toMatchObject({ error: { name: 'CancelledError' } });
+    const waiting = step(back, run, LINE);
+    back.stdin(run.run, 0, '\n');
+    expect(await waiting).toEqual({ bytes: 4, taken: 4 });
+    expect(await step(back, run, LINE)).toEqual({ bytes: 4, taken: 8 });
+    await back.request('close', { run: run.run });
+  });
+
   it('is refused on a stream that a script reads', async () => {
     const client = new TestClient(testHub());
     const run = await client.spawn(['sleep', '60'], {}, 'script');

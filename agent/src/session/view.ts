@@ -27,6 +27,8 @@ export class View implements RunListener {
   readonly #attachedRuns = new AttachedRuns();
   readonly #watches = new Map<number, Watch>();
   readonly #push: RunsPush;
+  /** Of work that is only worth doing while somebody is here. */
+  readonly #working = new Set<AbortController>();
   #lastId = FIRST_ATTACHMENT;
   #unsubscribe: (() => void) | null = null;
   #full = false;
@@ -89,7 +91,10 @@ export class View implements RunListener {
   /** Ends an attachment or watch; nothing happens when there is none. */
   detach(id: number): void {
     const attached = this.#attachments.get(id);
-    if (attached !== undefined) this.#detach(attached);
+    if (attached !== undefined) {
+      this.#detach(attached);
+      this.#tellSent(attached.attachment.run);
+    }
     this.#watches.get(id)?.close();
     this.#watches.delete(id);
   }
@@ -105,6 +110,17 @@ export class View implements RunListener {
     this.#watches.get(id)?.ack();
   }
 
+  /** Does something whose result only this connection can be told; the signal says that the connection is gone. */
+  async whileOpen<Result>(work: (left: AbortSignal) => Promise<Result>): Promise<Result> {
+    const controller = new AbortController();
+    this.#working.add(controller);
+    try {
+      return await work(controller.signal);
+    } finally {
+      this.#working.delete(controller);
+    }
+  }
+
   /** Sends everything that is due. */
   flush(): void {
     for (const { attachment } of this.#attachments.values()) this.#pump(attachment);
@@ -118,10 +134,13 @@ export class View implements RunListener {
   }
 
   close(): void {
-    for (const id of [...this.#attachments.keys(), ...this.#watches.keys()]) this.detach(id);
+    // What a script was not sent stays so: the others go with its own attachment.
+    for (const attached of [...this.#attachments.values()]) this.#detach(attached);
+    for (const id of [...this.#watches.keys()]) this.detach(id);
     this.#unsubscribe?.();
     this.#unsubscribe = null;
     this.#push.stop();
+    for (const controller of this.#working) controller.abort();
   }
 
   #detach({ attachment, stop }: { readonly attachment: Attachment; readonly stop: () => void }): void {
@@ -129,7 +148,6 @@ export class View implements RunListener {
     attachment.close();
     this.#attachments.delete(attachment.id);
     this.#attachedRuns.delete(attachment);
-    this.#tellSent(attachment.run);
   }
 
   /** A script may have several attachments of its run; which one feeds it is not known here, so the last one counts. */
