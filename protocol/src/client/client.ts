@@ -278,7 +278,9 @@ export class Client implements ProcessApi {
     this.#welcome = welcome;
     if (!sameAgent) this.#ended(new ConnectionLostError('Another agent answers now; the earlier one is gone.'));
     this.#ask({ op: 'list' }, false).then(
-      (value) => this.#runs.replace(valueOf(listReply, value).runs),
+      (value) => {
+        for (const run of this.#runs.replace(valueOf(listReply, value).runs)) this.#resumables.gone(run);
+      },
       () => undefined,
     );
     this.#resumables.resume();
@@ -324,7 +326,7 @@ export class Client implements ProcessApi {
 
   #gone(run: string): void {
     this.#runs.remove(run);
-    this.#resumables.channels.delete(run);
+    this.#resumables.gone(run);
   }
 
   #ask(request: Request, repeat: boolean): Promise<unknown> {

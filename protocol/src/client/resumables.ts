@@ -5,6 +5,7 @@ import type { Frame } from '../record/decode.ts';
 import { FrameKind } from '../record/frame.ts';
 import { encodeStdin } from '../record/stdin.ts';
 import { Attachments } from './attachments.ts';
+import { RunForgottenError } from './errors.ts';
 import { attachmentReply, valueOf } from './replies.ts';
 import type { Request } from './request-manager.ts';
 import { STDIN_WINDOW } from './stdin-channel.ts';
@@ -84,6 +85,14 @@ export class Resumables {
   frame(frame: Frame, bytes: number): void {
     if (frame.kind === FrameKind.record) this.attachments.receive(frame, bytes);
     else if (frame.kind === FrameKind.rows) this.watches.receive(frame);
+  }
+
+  /** The agent has dropped the run. */
+  gone(run: string): void {
+    const error = new RunForgottenError(run);
+    this.attachments.failRun(run, error);
+    this.watches.endRun(run);
+    this.channels.failRun(run, error);
   }
 
   /** The connection is gone. */

@@ -31,8 +31,11 @@ export class StdinChannels {
     for (const channel of this.#channels.values()) channel.flush();
   }
 
-  delete(run: string): void {
+  /** Nothing more will be accepted for this run. */
+  failRun(run: string, error: Error): void {
+    const channel = this.#channels.get(run);
     this.#channels.delete(run);
+    channel?.report(channel.accepted, { error });
   }
 
   resume(): void {
