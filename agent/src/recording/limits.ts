@@ -64,6 +64,9 @@ export const DEFAULT_LIMITS = {
   /** Bytes waiting in a socket above which a viewer falls behind instead. */
   sendBuffer: 1 * MIB,
 
+  /** Answers of rows or bytes that one client may have waiting for room in its socket. */
+  answersWaiting: 4_096,
+
   /** Milliseconds between SIGTERM and SIGKILL at shutdown. */
   termMillis: 2_000,
   /** Milliseconds after SIGKILL at which shutdown stops waiting. */

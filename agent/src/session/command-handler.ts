@@ -65,15 +65,13 @@ export class CommandHandler implements Handlers {
   }
 
   /** The answer is the frame itself. */
-  rows({ id, run, from, count }: Message<'rows'>, view: View): undefined {
-    view.frame(this.#run(run).rows(from, count, id));
-    return undefined;
+  rows({ id, run, from, count }: Message<'rows'>, view: View): Promise<undefined> | undefined {
+    return view.answer(() => this.#run(run).rows(from, count, id));
   }
 
   /** The answer is the frame itself. */
-  bytes({ id, run, stream, offset, count }: Message<'bytes'>, view: View): undefined {
-    view.frame(this.#run(run).bytes(STREAM[stream], offset, count, id));
-    return undefined;
+  bytes({ id, run, stream, offset, count }: Message<'bytes'>, view: View): Promise<undefined> | undefined {
+    return view.answer(() => this.#run(run).bytes(STREAM[stream], offset, count, id));
   }
 
   signal({ run, once, signal, target }: Message<'signal'>): Promise<unknown> {

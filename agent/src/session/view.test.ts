@@ -146,6 +146,36 @@ describe('a connection that takes nothing', () => {
   });
 });
 
+describe('answers of rows and bytes', () => {
+  it('wait for room in the socket, in order, and are made only then', async () => {
+    const client = new TestClient(testHub({ answersWaiting: 3 }));
+    const run = await client.spawn(['cat'], { stdin: 'pipe' });
+    await client.attach(run.run);
+    client.bufferedAmount = 9_000_000;
+    const asked = [client.rows(run.run, 1, 10), client.askBytes(run.run, 'stdout', 0, 10)] as const;
+    const unknown = client.request('bytes', {
+      run: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+      stream: 'stdout',
+      offset: 0,
+      count: 1,
+    });
+    const refused = client.request('rows', { run: run.run, from: 1, count: 1 });
+    await expect(refused).rejects.toMatchObject({ error: { code: 'PS_TOO_MANY' } });
+    expect([client.rowsFrames.length, client.bytesFrames.length]).toEqual([0, 0]);
+    client.stdin(run.run, 0, 'late\n');
+    await client.until(() => client.messages.some((m) => m.op === 'stdin' && m.accepted === 5));
+    // What is sent of the record before the socket tells that it has room must not hide that answers wait.
+    client.bufferedAmount = 0;
+    client.stdin(run.run, 5, 'more\n');
+    await client.until(() => client.bytes(run.run, 1).length === 10);
+    expect([client.rowsFrames.length, client.bytesFrames.length]).toEqual([0, 0]);
+    client.drain();
+    expect((await asked[0]).counts.streams.stdin).toMatchObject({ bytes: 10 });
+    expect(Buffer.concat((await asked[1]).pieces).toString()).toBe('late\nmore\n');
+    await expect(unknown).rejects.toMatchObject({ error: { code: 'PS_NO_SUCH_RUN' } });
+  });
+});
+
 describe('attachments of one run', () => {
   it('are told apart by whose frames come next, said once until that changes', async () => {
     const client = new TestClient(testHub());

@@ -27,10 +27,13 @@ export class View implements RunListener {
   readonly #attachedRuns = new AttachedRuns();
   readonly #watches = new Map<number, Watch>();
   readonly #push: RunsPush;
+  /** Answers that wait for room, in the order in which they were asked for. */
+  #answers: (() => void)[] = [];
   /** Of work that is only worth doing while somebody is here. */
   readonly #working = new Set<AbortController>();
   #lastId = FIRST_ATTACHMENT;
   #unsubscribe: (() => void) | null = null;
+  /** Something has waited for room since all was served last. */
   #full = false;
 
   constructor(connection: Connection, session: Session, registry: RunRegistry, limits: Limits) {
@@ -51,9 +54,29 @@ export class View implements RunListener {
     this.#connection.send(message);
   }
 
-  /** Sends a frame that answers a request. */
-  frame(bytes: Uint8Array): void {
-    this.#connection.sendFrame(bytes);
+  /**
+   * Sends a frame that answers a request: now, or when the socket has room; it is made only then. Rejects with what
+   * `make` throws.
+   * @throws RequestError when too many wait
+   */
+  answer(make: () => Uint8Array): Promise<undefined> | undefined {
+    if (this.#answers.length === 0 && this.#hasRoom()) {
+      this.#connection.sendFrame(make());
+      return undefined;
+    }
+    if (this.#answers.length >= this.#limits.answersWaiting) {
+      throw new RequestError('PS_TOO_MANY', `${this.#answers.length} answers wait already. Read them first.`);
+    }
+    return new Promise((resolve, reject) => {
+      this.#answers.push(() => {
+        try {
+          this.#connection.sendFrame(make());
+          resolve(undefined);
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      });
+    });
   }
 
   /** From now on changes of runs are told. */
@@ -140,6 +163,7 @@ export class View implements RunListener {
     this.#unsubscribe?.();
     this.#unsubscribe = null;
     this.#push.stop();
+    this.#answers = [];
     for (const controller of this.#working) controller.abort();
   }
 
@@ -190,13 +214,16 @@ export class View implements RunListener {
 
   /** False while the socket has enough: everyone on this connection waits for it to drain, and nobody else does. */
   #hasRoom(): boolean {
-    this.#full = this.#connection.bufferedAmount > this.#limits.sendBuffer;
-    return !this.#full;
+    const isFull = this.#connection.bufferedAmount > this.#limits.sendBuffer;
+    this.#full ||= isFull;
+    return !isFull;
   }
 
   /** One frame of each in turn, so that no attachment waits behind the flood of another. */
   #drained(): void {
     if (!this.#full || !this.#hasRoom()) return;
+    this.#full = false;
+    while (this.#answers.length > 0 && this.#hasRoom()) this.#answers.shift()?.();
     for (const watch of this.#watches.values()) watch.wake();
     this.#push.flush();
     let more = true;
