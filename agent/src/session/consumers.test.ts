@@ -170,6 +170,23 @@ describe('a script as consumer', () => {
     expect(client.entries(run.run, EntryKind.gap)).toEqual([]);
   });
 
+  it('loses nothing either when such a client is cut off: what it was not sent waits for it', async () => {
+    const agent = testHub({ memoryPerRun: 600_000, scriptBacklog: 300_000 });
+    const client = new TestClient(agent, { session: 'script' });
+    const run = await client.spawn(['head', '-c', '3000000', '/dev/zero'], { limit: 2 ** 40 }, 'script');
+    const { record } = agent.registry.get(run.run);
+    await client.attach(run.run, 0, 1_000);
+    await until('it is held', () => record.bytesFrom(0) > 300_000 && blockedInWrite(run.pid));
+    await client.request('attach', { run: run.run, from: Number.MAX_SAFE_INTEGER, credit: 0 });
+    client.session.detach(client);
+    const back = new TestClient(agent, { session: 'script' });
+    await back.request('sync', {});
+    await back.attach(run.run);
+    await exitOf(back, run);
+    expect(arrived(back, run)).toBe(3_000_000);
+    expect(back.entries(run.run, EntryKind.gap)).toEqual([]);
+  });
+
   it('goes on when the attachment of its client that was behind is closed', async () => {
     const client = new TestClient(testHub({ memoryPerRun: 600_000, scriptBacklog: 300_000 }));
     const run = await client.spawn(['head', '-c', '3000000', '/dev/zero'], { limit: 2 ** 40 }, 'script');
