@@ -26,7 +26,8 @@ export class ResendQueue {
     const parts = [first];
     let length = first.length;
     for (let at = this.#next + 1; at < this.#chunks.length && length < most; at++) {
-      const part = (this.#chunks[at] as Uint8Array).subarray(0, most - length);
+      const chunk = this.#chunks[at] as Uint8Array;
+      const part = chunk.length <= most - length ? chunk : chunk.subarray(0, most - length);
       parts.push(part);
       length += part.length;
     }
