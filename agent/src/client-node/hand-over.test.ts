@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ConsumerPayload, decodePayload, EntryKind, StreamId } from '@pipescope/protocol';
-import { type Client, LeaseLostError } from '@pipescope/protocol/client';
+import { type Client, LeaseLostError, RunForgottenError } from '@pipescope/protocol/client';
 import { PIPE } from '@pipescope/protocol/process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LiveAgent, startLiveAgent } from '../../test/live-agent.ts';
@@ -59,6 +59,25 @@ describe('a run that changes hands', () => {
     expect(sha256(Buffer.concat([first ?? new Uint8Array(), rest ?? new Uint8Array()]))).toBe(sha256(seq(200_000)));
     expect(await consumersOf(heir, run)).toEqual([{ consumer: 'paused' }, { consumer: 'script', by: heir.session }]);
     heir.close();
+  });
+
+  test('that is forgotten ends what a script still waits for', async () => {
+    const child = await client.createSubprocessShell('exec 3<&0; cat <&3 3<&- & exit 3', {
+      stdin: PIPE,
+      stdout: PIPE,
+    });
+    expect(await child.wait()).toBe(3);
+    const run = client.runOf(child) ?? '';
+    const waiting = Promise.allSettled([child.stdout?.read(), child.stdin?.waitClosed()]);
+    await client.sync();
+    const other = await connect(agent.url, agent.key);
+    await other.forget(run);
+    const reason = expect.any(RunForgottenError) as RunForgottenError;
+    expect(await waiting).toEqual([
+      { status: 'rejected', reason },
+      { status: 'rejected', reason },
+    ]);
+    other.close();
   });
 
   test('can be read by hand, one step at a time', async () => {

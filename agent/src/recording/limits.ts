@@ -32,6 +32,9 @@ export const DEFAULT_LIMITS = {
   /** Bytes of record that a script has not been sent; above, its run is not read. Half of what a cut may lose. */
   scriptBacklog: 4 * MIB,
 
+  /** Bytes that one step may ask for exactly: until they are there, they are held besides the record. */
+  stepBytes: 16 * MIB,
+
   /** Runs that run at the same time. */
   runsRunning: 2_000,
   /** Runs in the list; the oldest ended ones are forgotten. */
@@ -62,6 +65,9 @@ export const DEFAULT_LIMITS = {
   watchInFlight: 2,
   /** Bytes waiting in a socket above which a viewer falls behind instead. */
   sendBuffer: 1 * MIB,
+
+  /** Answers of rows or bytes that one client may have waiting for room in its socket. */
+  answersWaiting: 4_096,
 
   /** Milliseconds between SIGTERM and SIGKILL at shutdown. */
   termMillis: 2_000,

@@ -81,15 +81,13 @@ export class CommandHandler implements Handlers {
   }
 
   /** The answer is the frame itself. */
-  rows({ id, run, from, count }: Message<'rows'>, view: View): undefined {
-    view.frame(this.#run(run).rows(from, count, id));
-    return undefined;
+  rows({ id, run, from, count }: Message<'rows'>, view: View): Promise<undefined> | undefined {
+    return view.answer(() => this.#run(run).rows(from, count, id));
   }
 
   /** The answer is the frame itself. */
-  bytes({ id, run, stream, offset, count }: Message<'bytes'>, view: View): undefined {
-    view.frame(this.#run(run).bytes(STREAM[stream], offset, count, id));
-    return undefined;
+  bytes({ id, run, stream, offset, count }: Message<'bytes'>, view: View): Promise<undefined> | undefined {
+    return view.answer(() => this.#run(run).bytes(STREAM[stream], offset, count, id));
   }
 
   signal({ run, once, signal, target }: Message<'signal'>): Promise<unknown> {
@@ -99,9 +97,11 @@ export class CommandHandler implements Handlers {
     });
   }
 
-  resize({ run, columns, rows }: Message<'resize'>): unknown {
-    this.#run(run).resize({ columns, rows }, this.#session.id);
-    return NOTHING;
+  resize({ run, once, columns, rows }: Message<'resize'>): unknown {
+    return this.#once('resize', once, () => {
+      this.#run(run).resize({ columns, rows }, this.#session.id);
+      return NOTHING;
+    });
   }
 
   async stdinEof({ run, offset }: Message<'stdinEof'>): Promise<unknown> {
@@ -114,21 +114,32 @@ export class CommandHandler implements Handlers {
     return NOTHING;
   }
 
-  consumer({ run, stream, consumer, readAhead }: Message<'consumer'>): unknown {
+  consumer({ run, once, stream, consumer, readAhead }: Message<'consumer'>): unknown {
     const fd = stream === undefined ? undefined : FD[stream];
-    this.#run(run).consumers.name(consumer, this.#session.id, fd, readAhead);
-    return NOTHING;
+    return this.#once('consumer', once, () => {
+      this.#run(run).consumers.name(consumer, this.#session.id, fd, readAhead);
+      return NOTHING;
+    });
   }
 
-  step({ run, stream, how }: Message<'step'>): Promise<unknown> {
-    return this.#run(run).consumers.step(FD[stream], how, this.#session.id);
+  step({ run, stream, how }: Message<'step'>, view: View): Promise<unknown> {
+    const { stepBytes } = this.#hub.limits;
+    if (how.read === 'readexactly' && how.count > stepBytes) {
+      const words = `A step takes exactly ${stepBytes} bytes at most (limit stepBytes), not ${how.count}. Take several.`;
+      throw new RequestError('PS_TOO_MANY', words);
+    }
+    const { consumers } = this.#run(run);
+    return view.whileOpen((left) => consumers.step(FD[stream], how, this.#session.id, left));
   }
 
-  lease({ run: id }: Message<'lease'>): unknown {
-    const run = this.#run(id);
-    run.consumers.takeLease(this.#session.key, this.#session.id);
-    if (run.state === 'running' && run.count(0) !== null) this.#session.stdin(run);
-    return { limit: run.request.limit, taken: { stdout: run.consumers.takenOf(1), stderr: run.consumers.takenOf(2) } };
+  lease({ run: id, once }: Message<'lease'>): unknown {
+    return this.#once('lease', once, () => {
+      const run = this.#run(id);
+      run.consumers.takeLease(this.#session.key, this.#session.id);
+      if (run.pid !== null && run.count(0) !== null) this.#session.stdin(run);
+      const taken = { stdout: run.consumers.takenOf(1), stderr: run.consumers.takenOf(2) };
+      return { limit: run.request.limit, taken };
+    });
   }
 
   close({ run }: Message<'close'>): unknown {
@@ -173,6 +184,11 @@ export class CommandHandler implements Handlers {
 
   ping({ t }: Message<'ping'>, view: View): undefined {
     view.send({ op: 'pong', t });
+  }
+
+  /** What is repeated after a cut is not done again, when its sender says so. */
+  #once(op: ClientOp, key: string | undefined, work: () => unknown): unknown {
+    return key === undefined ? work() : this.#session.once.do(`${op} ${key}`, async () => work());
   }
 
   #run(id: string): Run {

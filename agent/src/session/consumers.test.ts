@@ -139,6 +139,85 @@ describe('a script as consumer', () => {
     expect(runs[0]?.consumers.stdout).toBe('script');
   });
 
+  it('that is told of its lease again after a cut does not take it a second time', async () => {
+    const agent = testHub();
+    const client = new TestClient(agent, { session: 'script' });
+    const run = await client.spawn(['sleep', '60'], {}, 'paused');
+    const lease = { run: run.run, once: 'lease once' };
+    const first = await client.request('lease', lease);
+    const other = new TestClient(agent, { session: 'other' });
+    await other.request('consumer', { run: run.run, consumer: 'follow', once: 'follow once' });
+    expect(await client.request('lease', lease)).toEqual(first);
+    const { runs } = (await other.request('list', {})) as { runs: RunInfo[] };
+    expect(runs[0]?.consumers.stdout).toBe('follow');
+    await client.request('consumer', { run: run.run, consumer: 'step' });
+    await other.request('consumer', { run: run.run, consumer: 'follow', once: 'follow once' });
+    const after = (await other.request('list', {})) as { runs: RunInfo[] };
+    expect(after.runs[0]?.consumers.stdout).toBe('step');
+  });
+
+  it('loses nothing when its client has another attachment that is further on', async () => {
+    const client = new TestClient(testHub({ memoryPerRun: 600_000, scriptBacklog: 300_000 }));
+    const run = await client.spawn(['head', '-c', '3000000', '/dev/zero'], { limit: 2 ** 40 }, 'script');
+    await until('the child blocks in write', () => blockedInWrite(run.pid));
+    // At the end of what there is: it has been sent all, and the script nothing.
+    await client.attach(run.run, Number.MAX_SAFE_INTEGER);
+    const behind = await client.attach(run.run, 0, 100_000);
+    await client.request('sync', {});
+    await until('the child blocks in write', () => blockedInWrite(run.pid));
+    client.tell({ op: 'credit', attachment: behind, bytes: Number.MAX_SAFE_INTEGER });
+    await exitOf(client, run);
+    expect(client.entries(run.run, EntryKind.gap)).toEqual([]);
+  });
+
+  it('loses nothing either when such a client is cut off: what it was not sent waits for it', async () => {
+    const agent = testHub({ memoryPerRun: 600_000, scriptBacklog: 300_000 });
+    const client = new TestClient(agent, { session: 'script' });
+    const run = await client.spawn(['head', '-c', '3000000', '/dev/zero'], { limit: 2 ** 40 }, 'script');
+    const { record } = agent.registry.get(run.run);
+    await client.attach(run.run, 0, 1_000);
+    await until('it is held', () => record.bytesFrom(0) > 300_000 && blockedInWrite(run.pid));
+    await client.request('attach', { run: run.run, from: Number.MAX_SAFE_INTEGER, credit: 0 });
+    client.session.detach(client);
+    const back = new TestClient(agent, { session: 'script' });
+    await back.request('sync', {});
+    await back.attach(run.run);
+    await exitOf(back, run);
+    expect(arrived(back, run)).toBe(3_000_000);
+    expect(back.entries(run.run, EntryKind.gap)).toEqual([]);
+  });
+
+  it('goes on when the attachment of its client that was behind is closed', async () => {
+    const client = new TestClient(testHub({ memoryPerRun: 600_000, scriptBacklog: 300_000 }));
+    const run = await client.spawn(['head', '-c', '3000000', '/dev/zero'], { limit: 2 ** 40 }, 'script');
+    const behind = await client.attach(run.run, 0, 100_000);
+    await client.attach(run.run);
+    await until('the child blocks in write', () => blockedInWrite(run.pid));
+    await client.request('detach', { attachment: behind });
+    expect(await exitOf(client, run)).toMatchObject({ returncode: 0 });
+  });
+
+  it('that takes over a run that was held is held in its turn', async () => {
+    const agent = testHub({ memoryPerRun: 600_000, scriptBacklog: 300_000 });
+    const client = new TestClient(agent, { session: 'one' });
+    const run = await client.spawn(['head', '-c', '3000000', '/dev/zero'], { limit: 2 ** 40 }, 'script');
+    const { record } = agent.registry.get(run.run);
+    await until('it is held', () => record.bytesFrom(0) > 300_000 && blockedInWrite(run.pid));
+    const held = record.endSeq;
+    const heir = new TestClient(agent, { session: 'two' });
+    await heir.request('lease', { run: run.run });
+    await until('it is held again', () => record.endSeq > held + 2 && blockedInWrite(run.pid));
+    await heir.attach(run.run);
+    await exitOf(heir, run);
+    const holds = heir.entries(run.run, EntryKind.flow).filter((entry) => {
+      const { reason, paused } = decodePayload(EntryKind.flow, entry);
+      return entry.stream === 1 && reason === 'hold' && paused;
+    });
+    expect(holds.length).toBeGreaterThan(1);
+    expect(arrived(heir, run)).toBe(3_000_000);
+    expect(heir.entries(run.run, EntryKind.gap)).toEqual([]);
+  });
+
   it('with a limit larger than memory is not sent holes: its run waits until it has been sent what there is', async () => {
     const client = new TestClient(testHub({ memoryPerRun: 600_000, scriptBacklog: 300_000 }));
     const run = await client.spawn(['head', '-c', '5000000', '/dev/zero'], { limit: 2 ** 40 }, 'script');

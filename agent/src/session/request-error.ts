@@ -15,10 +15,13 @@ export type RequestErrorCode =
   | 'PS_NOT_AVAILABLE'
   | 'PS_SHUTTING_DOWN';
 
-/** A request that is understood and cannot be done; the socket stays open. */
+/**
+ * A request that is understood and cannot be done; the socket stays open. It travels under this name: a client's
+ * `ProtocolError` says that the peer broke the protocol, which nobody did here.
+ */
 export class RequestError extends Error {
   static {
-    this.prototype.name = 'ProtocolError';
+    this.prototype.name = 'RequestError';
   }
   readonly code: RequestErrorCode;
 

@@ -54,8 +54,12 @@ export class RunConsumers {
     if (!this.#outputs.some((output) => output.consumer === 'script')) this.#endLease();
   }
 
-  /** One read by hand. @throws RequestError when there is no such stream or a script reads it; what the read throws. */
-  async step(fd: OutputFd, how: StepHow, by: string): Promise<{ bytes: number; taken: number }> {
+  /**
+   * One read by hand.
+   * @param left its asker is gone: a wait ends, and nothing is taken
+   * @throws RequestError when there is no such stream or a script reads it; what the read throws.
+   */
+  async step(fd: OutputFd, how: StepHow, by: string, left: AbortSignal): Promise<{ bytes: number; taken: number }> {
     const output = this.#find(fd);
     if (output === undefined) throw new RequestError('PS_NO_PIPE', `There is no pipe on fd ${fd} to read from.`);
     if (output.consumer === 'script') {
@@ -63,7 +67,7 @@ export class RunConsumers {
       throw new RequestError('PS_LEASED', words);
     }
     if (output.consumer !== 'step') output.setConsumer('step', by);
-    const bytes = await output.step(how);
+    const bytes = await output.step(how, left);
     return { bytes, taken: output.taken };
   }
 

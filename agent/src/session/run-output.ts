@@ -111,11 +111,17 @@ export class RunOutput implements DrainedStream {
     if (readAhead === 0) this.#cursor.stop();
   }
 
-  /** One read by hand; the stream is read from the kernel only while it waits. Resolves with the bytes it took. */
-  async step(how: StepHow): Promise<number> {
+  /**
+   * One read by hand; the stream is read from the kernel only while it waits. Resolves with the bytes it took.
+   * @param left ends the wait; nothing is taken then
+   */
+  async step(how: StepHow, left: AbortSignal): Promise<number> {
     const stepper = (this.#stepper ??= this.#newStepper());
     try {
-      return await stepper.step(how, () => this.#cursor.hold('step', false));
+      return await stepper.step(how, left, () => {
+        this.#cursor.take(this.taken, true);
+        this.#cursor.hold('step', false);
+      });
     } finally {
       if (stepper === this.#stepper && !stepper.waiting) this.#cursor.hold('step', true);
     }
@@ -139,7 +145,11 @@ export class RunOutput implements DrainedStream {
 
   #newStepper(): StepReader {
     const { limit, recorded, recorder } = this.#start;
-    const stepper = new StepReader(limit, (bytes) => this.#cursor.take(this.taken + bytes, false));
+    const stepper = new StepReader(
+      limit,
+      (bytes) => this.#cursor.take(this.taken + bytes, false),
+      () => this.#cursor.take(this.taken, true),
+    );
     recorder.flush();
     for (const piece of recorded(this.taken)) stepper.feed(Buffer.from(piece));
     if (recorder.count(this.fd).ended) stepper.end();

@@ -22,9 +22,10 @@ export class ScriptBacklog {
     this.#hold = hold;
   }
 
-  /** From now on nothing that was not sent may leave the record. */
+  /** From now on nothing that was not sent may leave the record; no stream of the new script is held yet. */
   begin(): void {
     this.#stop?.();
+    this.#held = false;
     this.#sent = this.#record.firstSeq;
     this.#record.keepFrom(this.#sent);
     this.#stop = this.#record.onGrow(() => this.#check());

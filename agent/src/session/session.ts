@@ -81,12 +81,13 @@ export class Session {
     }
   }
 
-  /** The stdin of a run; from now on its progress is told to this client. */
+  /** The stdin of a run; from now on its progress is told to this client, and at once when it is closed already. */
   stdin(run: Run): StdinQueue {
     const queue = run.stdin;
     if (!this.#stdins.has(run)) {
       this.#stdins.add(run);
       queue.listen(this.key, () => this.#stdinChanged(run));
+      if (queue.progress(this.key).closed !== undefined) this.#stdinChanged(run);
     }
     return queue;
   }

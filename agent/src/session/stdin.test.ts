@@ -74,6 +74,32 @@ describe('stdin', () => {
     expect(client.closed).toBeNull();
   });
 
+  it('that is closed already is told to a script that takes the run over', async () => {
+    const agent = testHub();
+    const one = new TestClient(agent, { session: 'one' });
+    const run = await one.spawn(['sh', '-c', 'exec <&-; echo closed; exec sleep 60'], { stdin: 'pipe' }, 'script');
+    await one.until(() => told(one)?.closed === null);
+    const two = new TestClient(agent, { session: 'two' });
+    await two.request('lease', { run: run.run });
+    expect(await two.until(() => told(two))).toMatchObject({ run: run.run, accepted: 0, closed: null });
+  });
+
+  it('that was closed while the client was away is told when it asks with nothing new', async () => {
+    const agent = testHub();
+    const other = new TestClient(agent, { session: 'other' });
+    const client = new TestClient(agent, { session: 'away' });
+    const run = await client.spawn(['sh', '-c', 'read line; exec <&-; echo closed; exec sleep 60'], { stdin: 'pipe' });
+    await other.attach(run.run);
+    client.stdin(run.run, 0, 'x');
+    await client.until(() => told(client)?.accepted === 1);
+    client.session.detach(client);
+    other.stdin(run.run, 0, '\n');
+    await other.entry(run.run, EntryKind.eof, 0);
+    const back = new TestClient(agent, { session: 'away' });
+    back.stdin(run.run, 1, '');
+    expect(await back.until(() => told(back))).toMatchObject({ run: run.run, accepted: 1, closed: null });
+  });
+
   it('can be dropped and closed while it waits', async () => {
     const client = new TestClient(testHub());
     const run = await client.spawn(['sleep', '60'], { stdin: 'pipe' });

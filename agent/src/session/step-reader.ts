@@ -8,21 +8,22 @@ import { fromWireOsString, osBytes } from './os-string.ts';
  */
 export class StepReader {
   readonly #reader: StreamReader;
-  readonly #cancel = new AbortController();
-  #waiting = 0;
+  /** End the wait of one step each. */
+  readonly #cancels = new Set<() => void>();
 
   /**
    * @param limit bytes, of the reader
    * @param taken told of bytes that a read has removed
+   * @param wants told when a read waits though more than the limit is here: as in asyncio, the kernel is asked then
    */
-  constructor(limit: number, taken: (bytes: number) => void) {
-    // When to read from the kernel is decided outside: only while a step waits.
-    this.#reader = new StreamReader(limit, { pause: () => undefined, resume: () => undefined, taken });
+  constructor(limit: number, taken: (bytes: number) => void, wants: () => void) {
+    // Else, when to read from the kernel is decided outside: only while a step waits.
+    this.#reader = new StreamReader(limit, { pause: () => undefined, resume: wants, taken });
   }
 
   /** True while a step waits for bytes. */
   get waiting(): boolean {
-    return this.#waiting > 0;
+    return this.#cancels.size > 0;
   }
 
   /** Bytes arrived; they are kept, and must not change. */
@@ -36,11 +37,15 @@ export class StepReader {
 
   /**
    * One read. Resolves with the number of bytes it took.
+   * @param left ends the wait, with nothing taken: nobody is there to be told
    * @param wait called when it has to wait
    */
-  async step(how: StepHow, wait: () => void): Promise<number> {
-    const { signal } = this.#cancel;
-    this.#waiting++;
+  async step(how: StepHow, left: AbortSignal, wait: () => void): Promise<number> {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const cancel = () => controller.abort();
+    this.#cancels.add(cancel);
+    left.addEventListener('abort', cancel);
     try {
       let settled = false;
       const reading = this.#read(how, signal).finally(() => {
@@ -52,13 +57,14 @@ export class StepReader {
       if (!settled) wait();
       return (await reading).length;
     } finally {
-      this.#waiting--;
+      left.removeEventListener('abort', cancel);
+      this.#cancels.delete(cancel);
     }
   }
 
   /** Ends the wait of a step with CancelledError; nothing is lost by it. */
   cancel(): void {
-    this.#cancel.abort();
+    for (const cancel of this.#cancels) cancel();
   }
 
   #read(how: StepHow, signal: AbortSignal): Promise<Uint8Array> {

@@ -107,10 +107,55 @@ describe('a step', () => {
     await client.request('close', { run: run.run });
   });
 
+  it('waits for exactly as many bytes as it asks for, though they are many times the limit', async () => {
+    for (const readAhead of [undefined, 0] as const) {
+      const client = new TestClient(testHub({ stepBytes: 500_000 }));
+      const run = await client.spawn(['cat', '/dev/zero'], {}, 'paused', undefined, readAhead);
+      await until('the child blocks in write', () => blockedInWrite(run.pid));
+      const count = 500_000;
+      expect(await step(client, run, { read: 'readexactly', count })).toEqual({ bytes: count, taken: count });
+      // Only what waits asks the kernel.
+      await until('the child blocks in write', () => blockedInWrite(run.pid));
+      await client.attach(run.run);
+      await client.request('sync', {});
+      expect(arrived(client, run)).toBeLessThan(count + 65_536);
+      await expect(step(client, run, { read: 'readexactly', count: count + 1 })).rejects.toMatchObject({
+        error: {
+          code: 'PS_TOO_MANY',
+          message: 'A step takes exactly 500000 bytes at most (limit stepBytes), not 500001. Take several.',
+        },
+      });
+      await client.request('close', { run: run.run });
+    }
+  });
+
+  it('that waits when its client is cut off takes nothing: the next one gets what came', async () => {
+    const agent = testHub();
+    const client = new TestClient(agent, { session: 'cut' });
+    const run = await client.spawn(
+      ['sh', '-c', 'read go; printf "one\\ntwo\\n"; exec sleep 60'],
+      { stdin: 'pipe' },
+      'paused',
+    );
+    const cut = step(client, run, LINE).catch((error: unknown) => error);
+    await client.request('sync', {});
+    client.session.detach(client);
+    const back = new TestClient(agent, { session: 'cut' });
+    await back.attach(run.run);
+    expect(await cut).toMatchObject({ error: { name: 'CancelledError' } });
+    const waiting = step(back, run, LINE);
+    back.stdin(run.run, 0, '\n');
+    expect(await waiting).toEqual({ bytes: 4, taken: 4 });
+    expect(await step(back, run, LINE)).toEqual({ bytes: 4, taken: 8 });
+    await back.request('close', { run: run.run });
+  });
+
   it('is refused on a stream that a script reads', async () => {
     const client = new TestClient(testHub());
     const run = await client.spawn(['sleep', '60'], {}, 'script');
-    await expect(step(client, run, LINE)).rejects.toMatchObject({ error: { code: 'PS_LEASED' } });
+    await expect(step(client, run, LINE)).rejects.toMatchObject({
+      error: { name: 'RequestError', code: 'PS_LEASED' },
+    });
     await client.request('close', { run: run.run });
   });
 });

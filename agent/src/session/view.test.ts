@@ -146,6 +146,56 @@ describe('a connection that takes nothing', () => {
   });
 });
 
+describe('answers of rows and bytes', () => {
+  it('wait for room in the socket, in order, and are made only then', async () => {
+    const client = new TestClient(testHub({ answersWaiting: 3 }));
+    const run = await client.spawn(['cat'], { stdin: 'pipe' });
+    await client.attach(run.run);
+    client.bufferedAmount = 9_000_000;
+    const asked = [client.rows(run.run, 1, 10), client.askBytes(run.run, 'stdout', 0, 10)] as const;
+    const unknown = client.request('bytes', {
+      run: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+      stream: 'stdout',
+      offset: 0,
+      count: 1,
+    });
+    const refused = client.request('rows', { run: run.run, from: 1, count: 1 });
+    await expect(refused).rejects.toMatchObject({ error: { code: 'PS_TOO_MANY' } });
+    expect([client.rowsFrames.length, client.bytesFrames.length]).toEqual([0, 0]);
+    client.stdin(run.run, 0, 'late\n');
+    await client.until(() => client.messages.some((m) => m.op === 'stdin' && m.accepted === 5));
+    // What is sent of the record before the socket tells that it has room must not hide that answers wait.
+    client.bufferedAmount = 0;
+    client.stdin(run.run, 5, 'more\n');
+    await client.until(() => client.bytes(run.run, 1).length === 10);
+    expect([client.rowsFrames.length, client.bytesFrames.length]).toEqual([0, 0]);
+    client.drain();
+    expect((await asked[0]).counts.streams.stdin).toMatchObject({ bytes: 10 });
+    expect(Buffer.concat((await asked[1]).pieces).toString()).toBe('late\nmore\n');
+    await expect(unknown).rejects.toMatchObject({ error: { code: 'PS_NO_SUCH_RUN' } });
+  });
+});
+
+describe('attachments of one run', () => {
+  it('are told apart by whose frames come next, said once until that changes', async () => {
+    const client = new TestClient(testHub());
+    const run = await client.spawn(sh('head -c 300000 /dev/zero'));
+    const sources = () => client.messages.flatMap((message) => (message.op === 'source' ? [message.attachment] : []));
+    const first = await client.attach(run.run);
+    await client.entry(run.run, EntryKind.exit);
+    expect(sources()).toEqual([first]);
+    await client.request('detach', { attachment: first });
+    const second = await client.attach(run.run, 0, 2_000);
+    const before = client.received.get(run.run)?.frameBytes;
+    await client.until(() => sources().length === 2 && client.received.get(run.run)?.frameBytes !== before);
+    const third = await client.attach(run.run);
+    await client.entry(run.run, EntryKind.exit);
+    client.tell({ op: 'credit', attachment: second, bytes: Number.MAX_SAFE_INTEGER });
+    await client.request('sync', {});
+    expect(sources()).toEqual([first, second, third, second]);
+  });
+});
+
 describe('the list', () => {
   it('tells changes at once while little happens and at most twenty times a second in a flood', async () => {
     const client = new TestClient(testHub());

@@ -1,5 +1,6 @@
 import type { AgentMessage } from '@pipescope/protocol';
 import type { Limits } from '../recording/limits.ts';
+import { AttachedRuns } from './attached-runs.ts';
 import { Attachment } from './attachment.ts';
 import type { Connection } from './connection.ts';
 import { RequestError } from './request-error.ts';
@@ -23,10 +24,16 @@ export class View implements RunListener {
   readonly #registry: RunRegistry;
   readonly #limits: Limits;
   readonly #attachments = new Map<number, { readonly attachment: Attachment; readonly stop: () => void }>();
+  readonly #attachedRuns = new AttachedRuns();
   readonly #watches = new Map<number, Watch>();
   readonly #push: RunsPush;
+  /** Answers that wait for room, in the order in which they were asked for. */
+  #answers: (() => void)[] = [];
+  /** Of work that is only worth doing while somebody is here. */
+  readonly #working = new Set<AbortController>();
   #lastId = FIRST_ATTACHMENT;
   #unsubscribe: (() => void) | null = null;
+  /** Something has waited for room since all was served last. */
   #full = false;
 
   constructor(connection: Connection, session: Session, registry: RunRegistry, limits: Limits) {
@@ -47,9 +54,29 @@ export class View implements RunListener {
     this.#connection.send(message);
   }
 
-  /** Sends a frame that answers a request. */
-  frame(bytes: Uint8Array): void {
-    this.#connection.sendFrame(bytes);
+  /**
+   * Sends a frame that answers a request: now, or when the socket has room; it is made only then. Rejects with what
+   * `make` throws.
+   * @throws RequestError when too many wait
+   */
+  answer(make: () => Uint8Array): Promise<undefined> | undefined {
+    if (this.#answers.length === 0 && this.#hasRoom()) {
+      this.#connection.sendFrame(make());
+      return undefined;
+    }
+    if (this.#answers.length >= this.#limits.answersWaiting) {
+      throw new RequestError('PS_TOO_MANY', `${this.#answers.length} answers wait already. Read them first.`);
+    }
+    return new Promise((resolve, reject) => {
+      this.#answers.push(() => {
+        try {
+          this.#connection.sendFrame(make());
+          resolve(undefined);
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      });
+    });
   }
 
   /** From now on changes of runs are told. */
@@ -73,6 +100,7 @@ export class View implements RunListener {
     const pump = () => this.#pump(attachment);
     const attachment = new Attachment(id, run, from, credit, pump);
     this.#attachments.set(id, { attachment, stop: run.record.onGrow(pump) });
+    this.#attachedRuns.add(attachment);
     setImmediate(pump);
     return { attachment: id, from: attachment.position };
   }
@@ -86,9 +114,10 @@ export class View implements RunListener {
   /** Ends an attachment or watch; nothing happens when there is none. */
   detach(id: number): void {
     const attached = this.#attachments.get(id);
-    attached?.stop();
-    attached?.attachment.close();
-    this.#attachments.delete(id);
+    if (attached !== undefined) {
+      this.#detach(attached);
+      this.#tellSent(attached.attachment.run);
+    }
     this.#watches.get(id)?.close();
     this.#watches.delete(id);
   }
@@ -104,6 +133,17 @@ export class View implements RunListener {
     this.#watches.get(id)?.ack();
   }
 
+  /** Does something whose result only this connection can be told; the signal says that the connection is gone. */
+  async whileOpen<Result>(work: (left: AbortSignal) => Promise<Result>): Promise<Result> {
+    const controller = new AbortController();
+    this.#working.add(controller);
+    try {
+      return await work(controller.signal);
+    } finally {
+      this.#working.delete(controller);
+    }
+  }
+
   /** Sends everything that is due. */
   flush(): void {
     for (const { attachment } of this.#attachments.values()) this.#pump(attachment);
@@ -117,10 +157,28 @@ export class View implements RunListener {
   }
 
   close(): void {
-    for (const id of [...this.#attachments.keys(), ...this.#watches.keys()]) this.detach(id);
+    // What a script was not sent stays so: the others go with its own attachment.
+    for (const attached of [...this.#attachments.values()]) this.#detach(attached);
+    for (const id of [...this.#watches.keys()]) this.detach(id);
     this.#unsubscribe?.();
     this.#unsubscribe = null;
     this.#push.stop();
+    this.#answers = [];
+    for (const controller of this.#working) controller.abort();
+  }
+
+  #detach({ attachment, stop }: { readonly attachment: Attachment; readonly stop: () => void }): void {
+    stop();
+    attachment.close();
+    this.#attachments.delete(attachment.id);
+    this.#attachedRuns.delete(attachment);
+  }
+
+  /** A script may have several attachments of its run; which one feeds it is not known here, so the last one counts. */
+  #tellSent(run: Run): void {
+    if (run.consumers.lease !== this.#session.key) return;
+    const sent = this.#attachedRuns.leastSent(run);
+    if (sent !== null) run.consumers.sent(this.#session.key, sent);
   }
 
   #newId(): number {
@@ -136,9 +194,16 @@ export class View implements RunListener {
     while (this.#hasRoom()) {
       const frame = attachment.next();
       if (frame === null) break;
-      this.#connection.sendFrame(frame);
+      this.#sendRecord(attachment, frame);
     }
-    attachment.run.consumers.sent(this.#session.key, attachment.position);
+    this.#tellSent(attachment.run);
+  }
+
+  /** Frames name their run only, so it is said first whose they are. */
+  #sendRecord(attachment: Attachment, frame: Uint8Array): void {
+    const { id, run } = attachment;
+    if (this.#attachedRuns.changeSource(attachment)) this.send({ op: 'source', run: run.id, attachment: id });
+    this.#connection.sendFrame(frame);
   }
 
   #sendIfRoom(frame: Uint8Array): boolean {
@@ -149,13 +214,16 @@ export class View implements RunListener {
 
   /** False while the socket has enough: everyone on this connection waits for it to drain, and nobody else does. */
   #hasRoom(): boolean {
-    this.#full = this.#connection.bufferedAmount > this.#limits.sendBuffer;
-    return !this.#full;
+    const isFull = this.#connection.bufferedAmount > this.#limits.sendBuffer;
+    this.#full ||= isFull;
+    return !isFull;
   }
 
   /** One frame of each in turn, so that no attachment waits behind the flood of another. */
   #drained(): void {
     if (!this.#full || !this.#hasRoom()) return;
+    this.#full = false;
+    while (this.#answers.length > 0 && this.#hasRoom()) this.#answers.shift()?.();
     for (const watch of this.#watches.values()) watch.wake();
     this.#push.flush();
     let more = true;
@@ -165,8 +233,8 @@ export class View implements RunListener {
         if (!this.#hasRoom()) return;
         const frame = attachment.next();
         if (frame === null) continue;
-        this.#connection.sendFrame(frame);
-        attachment.run.consumers.sent(this.#session.key, attachment.position);
+        this.#sendRecord(attachment, frame);
+        this.#tellSent(attachment.run);
         more = true;
       }
     }

@@ -22,13 +22,14 @@ export interface AttachmentPort {
   attach(run: string, from: number, credit: number): Promise<number>;
   detach(attachment: number): void;
   credit(attachment: number, bytes: number): void;
+  /** Frames of this number are this attachment's from now on. */
+  numbered(id: number, attachment: Attachment): void;
   removed(attachment: Attachment): void;
 }
 
 /**
  * A run's record from a position on, every entry once and in order, also across cuts: each new connection continues
- * at the next sequence number. Frames name the run, not the attachment, so two attachments of one run tell theirs
- * by the position.
+ * at the next sequence number.
  */
 export class Attachment {
   readonly run: string;
@@ -53,6 +54,11 @@ export class Attachment {
     this.#window = new CreditWindow(port.clock);
   }
 
+  /** The agent's number of it; null until it has answered, and without a connection. */
+  get id(): number | null {
+    return this.#id;
+  }
+
   /** Sequence number expected next. */
   get nextSeq(): number {
     return this.#nextSeq;
@@ -70,18 +76,13 @@ export class Attachment {
       return;
     }
     this.#id = id;
-    this.#port.credit(id, this.#window.granted);
+    this.#port.numbered(id, this);
   }
 
   /** The connection is gone: what it still has to say does not count. */
   cut(): void {
     this.#connection++;
     this.#id = null;
-  }
-
-  /** True when the frame continues or overlaps what this attachment has. */
-  expects(frame: RecordFrame): boolean {
-    return frame.seq <= this.#nextSeq && this.#nextSeq <= lastSeq(frame);
   }
 
   /** @throws ProtocolError when the frame does not follow what came before. */

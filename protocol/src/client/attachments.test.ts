@@ -42,18 +42,25 @@ function setUp() {
     detach: (attachment) => detached.push(attachment),
     credit: () => undefined,
   });
-  const attach = (from: number) => {
+  const begin = (from: number) => {
     const entries: Entry[] = [];
     const attachment = attachments.add(RUN, from, { entries: (some) => void entries.push(...some) }, true);
     const text = () => entries.map((entry) => Buffer.from(entry.payload).toString()).join('');
     return { attachment, entries, text };
   };
-  return { attachments, attach, detached, asked };
+  /** Begins, and waits until it has its number and its frames are announced. */
+  const attach = async (from: number) => {
+    const begun = begin(from);
+    await new Promise(setImmediate);
+    attachments.source(RUN, nextId);
+    return begun;
+  };
+  return { attachments, attach, begin, detached, asked };
 }
 
-test('entries that come again are passed over', () => {
+test('entries that come again are passed over', async () => {
   const { attachments, attach } = setUp();
-  const { entries, text } = attach(0);
+  const { entries, text } = await attach(0);
   attachments.receive(
     frame(0, [
       { text: 'ab', offset: 0 },
@@ -73,9 +80,9 @@ test('entries that come again are passed over', () => {
   expect(text()).toBe('abcdef');
 });
 
-test('a hole without a gap entry is a protocol error; a gap entry goes on behind it', () => {
+test('a hole without a gap entry is a protocol error; a gap entry goes on behind it', async () => {
   const { attachments, attach } = setUp();
-  const { attachment, text } = attach(0);
+  const { attachment, text } = await attach(0);
   attachments.receive(frame(0, [{ text: 'ab', offset: 0 }]), 1);
   expect(() => attachments.receive(frame(2, [{ text: 'x', offset: 3 }]), 1)).toThrow('entry 2 of run');
   attachments.receive(gap(1, 5), 1);
@@ -85,7 +92,7 @@ test('a hole without a gap entry is a protocol error; a gap entry goes on behind
   expect(text()).toMatch(/\}z$/);
 });
 
-test('an entry in parts is put together once, also when the whole comes again after a cut between the parts', () => {
+test('an entry in parts is put together once, also when the whole comes again after a cut between the parts', async () => {
   const whole: Part = { text: 'abcdef', offset: 10 };
   const next: Part = { text: 'gh', offset: 16 };
   const part = (from: number, to: number): Part => {
@@ -95,7 +102,7 @@ test('an entry in parts is put together once, also when the whole comes again af
   for (let first = 1; first < 6; first++) {
     for (const again of [false, true]) {
       const { attachments, attach } = setUp();
-      const { attachment, text } = attach(7);
+      const { attachment, text } = await attach(7);
       attachments.receive(frame(7, [part(0, first)]), 1);
       expect(attachment.nextSeq).toBe(7);
       if (again) {
@@ -110,26 +117,54 @@ test('an entry in parts is put together once, also when the whole comes again af
   }
 });
 
-test('a part that is missing is a protocol error', () => {
+test('a part that is missing is a protocol error', async () => {
   const { attachments, attach } = setUp();
-  attach(0);
+  await attach(0);
   attachments.receive(frame(0, [{ text: 'ab', offset: 0, more: true }]), 1);
   expect(() => attachments.receive(frame(0, [{ text: 'ef', offset: 4 }]), 1)).toThrow('byte 4 of a stream');
 });
 
-test('two attachments of one run each get their own copy', () => {
+test('attachments of one run each get their own copy, each in parts of its own', async () => {
   const { attachments, attach } = setUp();
-  const a = attach(0);
-  const b = attach(0);
-  const late = attach(1);
-  const frames = [frame(0, [{ text: 'ab', offset: 0 }]), frame(1, [{ text: 'cd', offset: 2 }])] as const;
-  for (const one of [frames[0], frames[0], frames[1], frames[1], frames[1]]) attachments.receive(one, 1);
-  expect([a.text(), b.text(), late.text()]).toEqual(['abcd', 'abcd', 'cd']);
+  const a = await attach(0);
+  const b = await attach(0);
+  const late = await attach(1);
+  const [whole, rest] = [frame(0, [{ text: 'abcd', offset: 0 }]), frame(1, [{ text: 'ef', offset: 4 }])];
+  const give = (source: number, one: RecordFrame) => {
+    attachments.source(RUN, source);
+    attachments.receive(one, 1);
+  };
+  // The one with less credit is served first: both wait at the same byte, and a position tells nothing.
+  give(2, frame(0, [{ text: 'ab', offset: 0, more: true }]));
+  give(1, whole);
+  give(1, rest);
+  give(3, rest);
+  give(2, frame(0, [{ text: 'cd', offset: 2 }]));
+  attachments.receive(rest, 1);
+  expect([a.text(), b.text(), late.text()]).toEqual(['abcdef', 'abcdef', 'ef']);
+});
+
+test('what is under way for an attachment that was closed does not reach the next one of that run', async () => {
+  const { attachments, begin, detached } = setUp();
+  const closed = begin(0);
+  await new Promise(setImmediate);
+  attachments.source(RUN, 1);
+  attachments.receive(frame(0, [{ text: 'ab', offset: 0 }]), 1);
+  closed.attachment.close();
+  expect(detached).toEqual([1]);
+  const next = begin(0);
+  attachments.receive(frame(1, [{ text: 'cd', offset: 2 }]), 1);
+  // Its frames may come before its answer has been seen.
+  attachments.source(RUN, 2);
+  attachments.receive(frame(0, [{ text: 'abc', offset: 0, more: true }]), 1);
+  await new Promise(setImmediate);
+  attachments.receive(frame(0, [{ text: 'd', offset: 3 }]), 1);
+  expect([closed.text(), next.text()]).toEqual(['ab', 'abcd']);
 });
 
 test('after a cut it asks for the rest; closed before the answer it is detached', async () => {
   const { attachments, attach, asked, detached } = setUp();
-  const { attachment } = attach(0);
+  const { attachment } = await attach(0);
   attachments.receive(frame(0, [{ text: 'ab', offset: 0 }]), 1);
   attachments.cut();
   attachments.resume();
@@ -139,9 +174,9 @@ test('after a cut it asks for the rest; closed before the answer it is detached'
   expect(detached).toEqual([2]);
 });
 
-test('parts of entries of two streams do not mix their offsets', () => {
+test('parts of entries of two streams do not mix their offsets', async () => {
   const { attachments, attach } = setUp();
-  const { entries } = attach(0);
+  const { entries } = await attach(0);
   const err = StreamId.stderr;
   attachments.receive(frame(0, [{ text: 'abc', offset: 1_000, more: true }]), 1);
   const rest = { text: 'def', offset: 1_003 };
@@ -152,9 +187,9 @@ test('parts of entries of two streams do not mix their offsets', () => {
   expect([bytes(StreamId.stdout), bytes(err)]).toEqual(['abcdef', 'uvwxyz']);
 });
 
-test('bytes that are missing within a stream are a protocol error, though the numbers of the entries go on', () => {
+test('bytes that are missing within a stream are a protocol error, though the numbers of the entries go on', async () => {
   const { attachments, attach } = setUp();
-  attach(0);
+  await attach(0);
   attachments.receive(frame(0, [{ text: 'ab', offset: 0 }]), 1);
   expect(() => attachments.receive(frame(1, [{ text: 'ef', offset: 4 }]), 1)).toThrow('byte 4 of a stream');
   expect(() =>

@@ -2,18 +2,33 @@ import type { RecordFrame } from '../record/decode.ts';
 import { Attachment, type AttachmentListener, type AttachmentPort } from './attachment.ts';
 import { ConnectionLostError } from './errors.ts';
 
-/** All attachments of a client; gives each record frame to the one that waits for it. */
+/** A frame that came before it was known whose it is. */
+interface EarlyFrame {
+  readonly source: number;
+  readonly frame: RecordFrame;
+  readonly bytes: number;
+}
+
+/**
+ * All attachments of a client; gives each record frame to the one it was sent for. Frames name only their run: whose
+ * they are the agent says (`source`) before the first one, and whenever that changes.
+ */
 export class Attachments {
   readonly #port: AttachmentPort;
   readonly #all = new Set<Attachment>();
+  readonly #byNumber = new Map<number, Attachment>();
+  /** By run: number of the attachment whose frames come now. */
+  readonly #sources = new Map<string, number>();
+  #early: EarlyFrame[] = [];
 
-  constructor(port: Omit<AttachmentPort, 'removed'>) {
+  constructor(port: Omit<AttachmentPort, 'removed' | 'numbered'>) {
     this.#port = {
       clock: port.clock,
       attach: (run, from, credit) => port.attach(run, from, credit),
       detach: (attachment) => port.detach(attachment),
       credit: (attachment, bytes) => port.credit(attachment, bytes),
-      removed: (attachment) => this.#all.delete(attachment),
+      numbered: (id, attachment) => this.#numbered(id, attachment),
+      removed: (attachment) => this.#removed(attachment),
     };
   }
 
@@ -25,13 +40,19 @@ export class Attachments {
     return attachment;
   }
 
-  /** @throws ProtocolError when the frame leaves a hole. */
-  receive(frame: RecordFrame, frameBytes: number): void {
-    const ofRun = [...this.#all].filter((attachment) => attachment.run === frame.run);
-    const waiting = ofRun.filter((attachment) => attachment.expects(frame));
-    const [behind] = waiting.sort((a, b) => a.nextSeq - b.nextSeq);
-    const chosen = behind ?? (ofRun.length === 1 ? ofRun[0] : undefined);
-    chosen?.receive(frame, frameBytes);
+  /** The record frames of this run that follow are those of this attachment. */
+  source(run: string, attachment: number): void {
+    this.#sources.set(run, attachment);
+  }
+
+  /**
+   * A frame may come in the same turn as the answer that numbers its attachment, so it is kept while an answer is
+   * awaited. One of an attachment that was closed meanwhile is dropped.
+   * @throws ProtocolError when the frame leaves a hole.
+   */
+  receive(frame: RecordFrame, bytes: number): void {
+    const source = this.#sources.get(frame.run);
+    if (source !== undefined) this.#give({ source, frame, bytes });
   }
 
   resume(): void {
@@ -39,11 +60,43 @@ export class Attachments {
   }
 
   cut(): void {
+    this.#byNumber.clear();
+    this.#sources.clear();
+    this.#early = [];
     for (const attachment of this.#all) attachment.cut();
   }
 
   fail(error: Error): void {
     for (const attachment of [...this.#all]) attachment.fail(error);
+  }
+
+  /** Ends those of one run. */
+  failRun(run: string, error: Error): void {
+    for (const attachment of [...this.#all]) if (attachment.run === run) attachment.fail(error);
+    this.#sources.delete(run);
+  }
+
+  #give(early: EarlyFrame): void {
+    const attachment = this.#byNumber.get(early.source);
+    if (attachment !== undefined) attachment.receive(early.frame, early.bytes);
+    else if (this.#isAwaited(early.frame.run)) this.#early.push(early);
+  }
+
+  /** True while an answer is to come that numbers an attachment of this run. */
+  #isAwaited(run: string): boolean {
+    for (const attachment of this.#all) if (attachment.run === run && attachment.id === null) return true;
+    return false;
+  }
+
+  #numbered(id: number, attachment: Attachment): void {
+    this.#byNumber.set(id, attachment);
+    for (const early of this.#early.splice(0)) this.#give(early);
+  }
+
+  #removed(attachment: Attachment): void {
+    this.#all.delete(attachment);
+    if (attachment.id !== null) this.#byNumber.delete(attachment.id);
+    this.#early = this.#early.filter(({ frame }) => this.#isAwaited(frame.run));
   }
 
   #ask(attachment: Attachment): void {

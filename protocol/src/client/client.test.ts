@@ -111,6 +111,25 @@ describe('the state', () => {
     expect(client.status.nextTryAt).toBeNull();
   });
 
+  test('offline keeps what may be sent twice until it is back, once; other requests fail at once', async () => {
+    const { agent, world, client } = setUp();
+    client.start();
+    await world.run(isConnected(client));
+    world.reachable = false;
+    world.cut();
+    await world.run(() => client.status.state === 'offline');
+    const settled: string[] = [];
+    void client.signal(RUN, 9).then(() => settled.push('signal'));
+    void client.closeRun(RUN).then(() => settled.push('close'));
+    client.mint().catch(() => settled.push('no mint'));
+    await world.run(() => settled.length > 0);
+    expect(settled).toEqual(['no mint']);
+    world.reachable = true;
+    await world.run(() => settled.length === 3);
+    expect(settled).toEqual(['no mint', 'signal', 'close']);
+    expect(agent.signalled.size).toBe(1);
+  });
+
   test('is offline at once when no agent answers, and goes on trying at most once in 2 s', async () => {
     const { world, client } = setUp();
     world.reachable = false;

@@ -3,7 +3,6 @@ import type { AgentInfo, AgentMessage, Role, RunInfo, SpawnSpecInput, StepHow, W
 import type { Process, ProcessApi } from '../process/index.ts';
 import { CancelledError, createWaitFor, DEVNULL, PIPE, PTY, STDOUT } from '../process/index.ts';
 import type { BytesFrame } from '../record/bytes.ts';
-import { FrameKind } from '../record/frame.ts';
 import type { RowsFrame } from '../record/rows.ts';
 import type { Attachment, AttachmentListener } from './attachment.ts';
 import type { ClientKey, SessionKey } from './client-key.ts';
@@ -36,7 +35,7 @@ export class Client implements ProcessApi {
   readonly DEVNULL = DEVNULL;
   readonly PTY = PTY;
   readonly waitFor: ProcessApi['waitFor'];
-  readonly #platform: Platform;
+  readonly #once: () => string;
   readonly #link: Link;
   readonly #requests: RequestManager;
   readonly #runs = new RunList();
@@ -48,7 +47,7 @@ export class Client implements ProcessApi {
   #welcome: Welcome | null = null;
 
   constructor(platform: Platform, options: ClientOptions) {
-    this.#platform = platform;
+    this.#once = () => onceKey(platform);
     this.waitFor = createWaitFor(platform.clock);
     this.#link = new Link(platform, options, {
       up: (welcome, sameAgent) => this.#up(welcome, sameAgent),
@@ -59,11 +58,13 @@ export class Client implements ProcessApi {
       status: (status) => this.#statusListeners.emit(status),
     });
     this.#requests = new RequestManager(
-      (message) => this.#link.send(message),
+      (message) => this.#resumables.sendRequest(message),
       (failure) => this.#failures.toError(failure),
     );
     this.#resumables = new Resumables({
       clock: platform.clock,
+      isOpen: () => this.#link.isOpen,
+      isOwner: () => this.role === 'owner',
       ask: (request, repeat) => this.#ask(request, repeat),
       send: (message) => this.#link.send(message),
       stdinQueue: () => this.limits['stdinQueue'],
@@ -148,7 +149,7 @@ export class Client implements ProcessApi {
     const { consumer = 'follow', readAhead, signal } = options;
     if (signal?.aborted === true) throw new CancelledError();
     checkSpawnSize(spec, this.limits);
-    const request = { op: 'spawn', once: onceKey(this.#platform), spec, consumer, readAhead } as const;
+    const request = { op: 'spawn', once: this.#once(), spec, consumer, readAhead } as const;
     const answer = this.#ask(request, true).then((value) => valueOf(spawnReply, value).run);
     const run = await unlessCancelled(answer, signal, (late) => this.closeRun(late.run));
     this.#runs.update([run]);
@@ -162,7 +163,7 @@ export class Client implements ProcessApi {
 
   /** Sends signal 0-64, once. Rejects with ProcessLookupError when the process is finished. */
   async signal(run: string, signal: number, target: 'process' | 'group' = 'process'): Promise<void> {
-    await this.#ask({ op: 'signal', run, once: onceKey(this.#platform), signal, target }, true);
+    await this.#ask({ op: 'signal', run, once: this.#once(), signal, target }, true);
   }
 
   /**
@@ -170,7 +171,7 @@ export class Client implements ProcessApi {
    * @param readAhead with `paused`, 0: nothing more is taken from the kernel
    */
   async consumer(run: string, consumer: NamedConsumer, stream?: OutputName, readAhead?: 0): Promise<void> {
-    await this.#ask({ op: 'consumer', run, consumer, stream, readAhead }, true);
+    await this.#ask({ op: 'consumer', run, once: this.#once(), consumer, stream, readAhead }, true);
   }
 
   /**
@@ -183,13 +184,13 @@ export class Client implements ProcessApi {
 
   /** Makes this client the script that reads a run that is known, from where the former consumer stood. */
   async takeOver(run: string): Promise<Process> {
-    const { limit, taken } = valueOf(leaseReply, await this.#ask({ op: 'lease', run }, true));
+    const { limit, taken } = valueOf(leaseReply, await this.#ask({ op: 'lease', run, once: this.#once() }, true));
     return this.#processes.takeOver(this.#runs.get(run), limit, taken);
   }
 
   /** Sets the size of the run's terminal. Rejects with OSError ENOTTY when it has none. */
   async resize(run: string, columns: number, rows: number): Promise<void> {
-    await this.#ask({ op: 'resize', run, columns, rows }, true);
+    await this.#ask({ op: 'resize', run, once: this.#once(), columns, rows }, true);
   }
 
   /** Closes every pipe of the run and kills it if it still runs. */
@@ -277,7 +278,9 @@ export class Client implements ProcessApi {
     this.#welcome = welcome;
     if (!sameAgent) this.#ended(new ConnectionLostError('Another agent answers now; the earlier one is gone.'));
     this.#ask({ op: 'list' }, false).then(
-      (value) => this.#runs.replace(valueOf(listReply, value).runs),
+      (value) => {
+        for (const run of this.#runs.replace(valueOf(listReply, value).runs)) this.#resumables.gone(run);
+      },
       () => undefined,
     );
     this.#resumables.resume();
@@ -308,33 +311,27 @@ export class Client implements ProcessApi {
       case 'gone':
         this.#gone(message.run);
         break;
-      case 'stdin':
-        this.#resumables.channels.report(message);
-        break;
-      // The link takes pongs; after a bye comes the close.
-      case 'pong':
-      case 'bye':
-        break;
+      default:
+        this.#resumables.message(message);
     }
   }
 
   #frame(bytes: Uint8Array): void {
     this.#link.guard(() => {
       const frame = readFrame(bytes);
-      if (frame.kind === FrameKind.record) this.#resumables.attachments.receive(frame, bytes.length);
-      else if (frame.kind === FrameKind.bytes) this.#requests.resolve(frame.tag, frame);
-      else if (frame.kind === FrameKind.rows && !this.#requests.resolve(frame.tag, frame))
-        this.#resumables.watches.receive(frame);
+      if ('tag' in frame && this.#requests.resolve(frame.tag, frame)) return;
+      this.#resumables.frame(frame, bytes.length);
     });
   }
 
   #gone(run: string): void {
     this.#runs.remove(run);
-    this.#resumables.channels.delete(run);
+    this.#resumables.gone(run);
   }
 
   #ask(request: Request, repeat: boolean): Promise<unknown> {
-    if (this.#link.isDown) return Promise.reject(new ConnectionLostError('There is no connection to the agent.'));
+    if (!this.#link.takes(repeat))
+      return Promise.reject(new ConnectionLostError('There is no connection to the agent.'));
     return this.#requests.request(request, { repeat });
   }
 }

@@ -15,6 +15,14 @@ export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 }
 
+/** Somebody has dropped the run from the agent's list, so nothing more comes of it. */
+export class RunForgottenError extends Error {
+  override readonly name = 'RunForgottenError';
+  constructor(run: string) {
+    super(`Run ${run} was forgotten: the agent has dropped it and all that was recorded of it.`);
+  }
+}
+
 /** The agent will not talk to this client, or must not be talked to. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';

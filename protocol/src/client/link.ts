@@ -16,7 +16,6 @@ import { Reconnect } from './reconnect.ts';
 /** Milliseconds without a connection after which `reconnecting` is called `offline`. */
 export const OFFLINE_AFTER_MS = 15_000;
 const SESSION_NAME_BYTES = 16;
-const DOWN: ReadonlySet<ConnectionStatus['state']> = new Set(['refused', 'closed', 'offline']);
 
 export interface LinkEvents {
   /** A verified connection; `sameAgent` is false when another agent was talked to before. */
@@ -88,9 +87,10 @@ export class Link {
     return this.#connection?.phase === 'open';
   }
 
-  /** True when there is no connection and none is to be expected soon. */
-  get isDown(): boolean {
-    return !this.isOpen && DOWN.has(this.#status.state);
+  /** Whether a request can be answered: now, or (`repeat`) after a cut, however long that lasts. */
+  takes(repeat: boolean): boolean {
+    const { state } = this.#status;
+    return this.isOpen || (state !== 'refused' && state !== 'closed' && (repeat || state !== 'offline'));
   }
 
   get bufferedAmount(): number {

@@ -45,12 +45,14 @@ export class RunList {
     this.#listeners.emit(runs.map((run) => run.run));
   }
 
-  /** Every run there is: others are gone. */
-  replace(runs: readonly RunInfo[]): void {
+  /** Every run there is. Returns the others, which are gone. */
+  replace(runs: readonly RunInfo[]): readonly string[] {
     const known = new Set(runs.map((run) => run.run));
-    for (const run of [...this.#runs.keys()]) if (!known.has(run)) this.remove(run);
+    const gone = [...this.#runs.keys()].filter((run) => !known.has(run));
+    for (const run of gone) this.remove(run);
     this.update(runs);
     this.#wholeListeners.emit();
+    return gone;
   }
 
   remove(run: string): void {

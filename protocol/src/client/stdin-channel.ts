@@ -1,8 +1,10 @@
+import { ConnectionLostError } from './errors.ts';
 import { Listeners, type Unsubscribe } from './listeners.ts';
+import { ResendQueue } from './resend-queue.ts';
 
 /** Bytes sent and not yet accepted by the kernel, at most, unless the agent allows less; the rest waits here. */
 export const STDIN_WINDOW = 1024 * 1024;
-/** Largest piece per frame, so that control is never behind much of it. */
+/** Bytes of the largest piece per frame, so that control is never behind much of it. */
 const PIECE = 64 * 1024;
 
 export interface StdinPort {
@@ -10,7 +12,12 @@ export interface StdinPort {
   window(): number;
   /** False when there is no connection. */
   send(run: string, offset: number, bytes: Uint8Array): boolean;
-  /** Close after everything up to `offset`. Repeated by the port after a cut. */
+  /** True while bytes can be sent. */
+  isOpen(): boolean;
+  /**
+   * Close after everything up to `offset`, which was sent before. Rejects with ConnectionLostError when it was cut off:
+   * what was sent has to go again first, so it is asked again from here.
+   */
   eof(run: string, offset: number): Promise<void>;
   abort(run: string): Promise<void>;
 }
@@ -23,9 +30,10 @@ export class StdinChannel {
   readonly #port: StdinPort;
   readonly #run: string;
   readonly #changes = new Listeners<void>();
-  /** Written and not accepted; the first begins at `#accepted`, or before it by `#skip` bytes. */
-  #queue: Uint8Array[] = [];
-  #skip = 0;
+  /** Written and not accepted. */
+  readonly #queue = new ResendQueue();
+  /** What this turn has written goes out at its end. */
+  #isCollecting = false;
   #written = 0;
   #sent = 0;
   #accepted = 0;
@@ -73,8 +81,14 @@ export class StdinChannel {
     if (this.ending || bytes.length === 0) return;
     this.#queue.push(bytes);
     this.#written += bytes.length;
-    this.#pump();
+    if (this.#written - this.#sent >= PIECE) this.#pump();
+    else void this.#collect();
     this.#changes.emit();
+  }
+
+  /** Sends now what was written; else it goes at the end of the turn, so that many small writes make one message. */
+  flush(): void {
+    if (this.#isCollecting) this.#pump();
   }
 
   /** EOF after everything written. Idempotent. */
@@ -89,7 +103,7 @@ export class StdinChannel {
   abort(): void {
     if (this.#ending === 'abort' || this.#closed !== null) return;
     this.#ending = 'abort';
-    this.#queue = [];
+    this.#queue.clear();
     this.#port.abort(this.#run).then(
       () => this.report(this.#accepted, { error: null }),
       () => this.report(this.#accepted, { error: null }),
@@ -103,60 +117,61 @@ export class StdinChannel {
     this.#drop(Math.min(accepted, this.#written) - this.#accepted);
     if (closed !== null && this.#closed === null) {
       this.#closed = closed;
-      this.#queue = [];
+      this.#queue.clear();
     }
     this.#pump();
     this.#changes.emit();
   }
 
-  /** There is a new connection: what was not acknowledged goes out again. */
+  /**
+   * There is a new connection: what was not acknowledged goes out again. Also when that is nothing, the agent is asked:
+   * stdin may have been closed meanwhile.
+   */
   resume(): void {
     this.#sent = this.#accepted;
-    if (this.#closed === null && this.#ending !== 'abort' && this.#written > 0) {
+    this.#queue.rewind();
+    this.#eofAsked = false;
+    if (this.#closed === null && this.#ending !== 'abort') {
       this.#port.send(this.#run, this.#accepted, new Uint8Array(0));
     }
     this.#pump();
   }
 
+  async #collect(): Promise<void> {
+    if (this.#isCollecting) return;
+    this.#isCollecting = true;
+    await Promise.resolve();
+    this.flush();
+  }
+
   #pump(): void {
+    this.#isCollecting = false;
     if (this.#closed !== null || this.#ending === 'abort') return;
     while (this.#sent < this.#written && this.#sent - this.#accepted < this.#port.window()) {
-      const piece = this.#pieceAt(this.#sent - this.#accepted + this.#skip);
+      const piece = this.#queue.piece(PIECE);
       if (!this.#port.send(this.#run, this.#sent, piece)) return;
       this.#sent += piece.length;
+      this.#queue.sent(piece.length);
     }
-    if (this.#ending === 'end' && this.#sent === this.#written && !this.#eofAsked) this.#askEof();
+    const isSent = this.#sent === this.#written;
+    if (this.#ending === 'end' && isSent && !this.#eofAsked && this.#port.isOpen()) this.#askEof();
   }
 
   #askEof(): void {
     this.#eofAsked = true;
     this.#port.eof(this.#run, this.#written).then(
       () => this.report(this.#written, { error: null }),
-      (error: unknown) => this.report(this.#accepted, { error: error instanceof Error ? error : null }),
+      (error: unknown) => {
+        if (error instanceof ConnectionLostError) return;
+        this.report(this.#accepted, { error: error instanceof Error ? error : null });
+      },
     );
-  }
-
-  /** Up to PIECE bytes that begin `at` bytes into the queue. */
-  #pieceAt(at: number): Uint8Array {
-    let rest = at;
-    for (const bytes of this.#queue) {
-      if (rest < bytes.length) return bytes.subarray(rest, rest + PIECE);
-      rest -= bytes.length;
-    }
-    return new Uint8Array(0);
   }
 
   #drop(count: number): void {
     if (count <= 0) return;
     this.#accepted += count;
     this.#sent = Math.max(this.#sent, this.#accepted);
-    this.#skip += count;
-    let whole = 0;
-    for (const { length } of this.#queue) {
-      if (this.#skip < length) break;
-      this.#skip -= length;
-      whole++;
-    }
-    this.#queue.splice(0, whole);
+    this.#queue.accepted(count);
   }
 }

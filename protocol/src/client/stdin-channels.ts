@@ -22,11 +22,20 @@ export class StdinChannels {
 
   report({ run, offered, accepted, closed }: Extract<AgentMessage, { op: 'stdin' }>): void {
     const reason = closed === undefined ? null : { error: closed === null ? null : fromWireError(closed) };
-    this.#channels.get(run)?.report(accepted, reason, offered);
+    // It may come before whoever started or took the run over has asked for its channel.
+    this.get(run).report(accepted, reason, offered);
   }
 
-  delete(run: string): void {
+  /** Sends now what was written and waits for the end of its turn. */
+  flush(): void {
+    for (const channel of this.#channels.values()) channel.flush();
+  }
+
+  /** Nothing more will be accepted for this run. */
+  failRun(run: string, error: Error): void {
+    const channel = this.#channels.get(run);
     this.#channels.delete(run);
+    channel?.report(channel.accepted, { error });
   }
 
   resume(): void {

@@ -46,6 +46,12 @@ export class Watch {
     this.#watches.remove(this);
   }
 
+  /** The agent has none any more. */
+  end(): void {
+    this.#closed = true;
+    this.#watches.remove(this);
+  }
+
   async resume(): Promise<void> {
     const connection = ++this.#connection;
     const id = await this.#watches.port.watch(this.run, this.#tail);
@@ -104,6 +110,11 @@ export class Watches {
   /** A watch has its number now. */
   receiveEarly(): void {
     for (const frame of this.#early.splice(0)) this.receive(frame);
+  }
+
+  /** Ends those of one run. */
+  endRun(run: string): void {
+    for (const watch of [...this.#all]) if (watch.run === run) watch.end();
   }
 
   resume(): void {

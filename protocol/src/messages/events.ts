@@ -18,6 +18,11 @@ export const failed = v.object({
 export const runs = v.object({ op: v.literal('runs'), runs: v.array(runInfo) });
 /** A run was forgotten. */
 export const gone = v.object({ op: v.literal('gone'), run: runId });
+/**
+ * The record frames of this run that follow are those of this attachment, until another is named. Frames name the run
+ * only, as the same bytes go to every viewer; what is under way for an attachment that was closed is told apart by this.
+ */
+export const source = v.object({ op: v.literal('source'), run: runId, attachment: count });
 /** How far this client's stdin has come. */
 export const stdin = v.object({
   op: v.literal('stdin'),
@@ -34,5 +39,5 @@ export const pong = v.object({ op: v.literal('pong'), t: v.number() });
 /** The agent is about to close this socket or itself. */
 export const bye = v.object({ op: v.literal('bye'), reason: v.string() });
 
-export const agentMessage = v.variant('op', [done, failed, runs, gone, stdin, pong, bye]);
+export const agentMessage = v.variant('op', [done, failed, runs, gone, source, stdin, pong, bye]);
 export type AgentMessage = v.InferOutput<typeof agentMessage>;

@@ -64,8 +64,10 @@ export const signal = request('signal', {
   signal: v.pipe(count, v.maxValue(64)),
   target: v.optional(v.picklist(['process', 'group']), 'process'),
 });
+/** Of what would undo what came after it when it is repeated after a cut; absent: done each time it comes. */
+const once = v.optional(onceKey);
 /** Set the size of the run's terminal. Reply `{}`; OSError ENOTTY when it has none. */
-export const resize = request('resize', { run: runId, columns: terminalSide, rows: terminalSide });
+export const resize = request('resize', { run: runId, once, columns: terminalSide, rows: terminalSide });
 /**
  * Close stdin after everything up to `offset` (this client's own count) was written. Reply `{}`. The child of a
  * terminal sees nothing of it: its end of file is the byte 04 in stdin.
@@ -76,6 +78,7 @@ export const stdinAbort = request('stdinAbort', { run: runId });
 /** Name the consumer of output streams; a script that held them has lost them then. Reply `{}`. */
 export const consumer = request('consumer', {
   run: runId,
+  once,
   stream: v.optional(outputStream),
   consumer: v.picklist(['follow', 'paused', 'step']),
   readAhead,
@@ -99,7 +102,7 @@ export const step = request('step', { run: runId, stream: outputStream, how: ste
  * Become the script that reads the output: whoever was the consumer is it no more. Reply
  * `{limit, taken: {stdout, stderr}}`: each stream goes on at the byte up to which it was taken.
  */
-export const lease = request('lease', { run: runId });
+export const lease = request('lease', { run: runId, once });
 /** Close every pipe of the run and SIGKILL it if it still runs (`transport.close()`). Reply `{}`. */
 export const close = request('close', { run: runId });
 /** Drop an ended run from the list. Reply `{}`. */

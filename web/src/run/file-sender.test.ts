@@ -11,6 +11,7 @@ function channelTo() {
   const channel = new StdinChannel(
     {
       window: () => MIB,
+      isOpen: () => true,
       send: (_run, _offset, bytes) => arrived.push(bytes) > 0,
       eof: async (_run, offset) => {
         ended = offset;

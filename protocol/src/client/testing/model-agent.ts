@@ -119,6 +119,8 @@ class ModelSession {
   readonly #attachments = new Map<number, { next: number; credit: number; sent: number }>();
   #hello: Hello | null = null;
   #known = false;
+  /** Attachment whose frames were sent last. */
+  #source: number | null = null;
 
   constructor(agent: ModelAgent, peer: PeerSocket) {
     this.#agent = agent;
@@ -132,7 +134,7 @@ class ModelSession {
   }
 
   pump(): void {
-    for (const place of this.#attachments.values()) {
+    for (const [attachment, place] of this.#attachments) {
       while (place.next < this.#agent.entries.length && place.sent < place.credit) {
         const part = this.#agent.entries.slice(place.next, place.next + this.#agent.entriesPerFrame);
         const writer = new FrameWriter({ kind: FrameKind.record, run: runBytes(RUN), seq: place.next, time: 0 });
@@ -140,6 +142,8 @@ class ModelSession {
         const frame = writer.seal();
         place.next += part.length;
         place.sent += frame.length;
+        if (this.#source !== attachment) this.#send({ op: 'source', run: RUN, attachment });
+        this.#source = attachment;
         this.#peer.send(frame);
       }
     }
