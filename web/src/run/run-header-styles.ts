@@ -49,7 +49,7 @@ export const runHeaderStyles = css`
     font-size: 16px;
   }
   /* It stands still at what was last known. */
-  .clock[still] {
+  .clock.still {
     color: var(--muted);
   }
   .num {

@@ -151,7 +151,7 @@ export class RunHeader extends LitElement {
         <b class="state">${words}</b>
         ${more === '' ? nothing : html`<span class="muted">${more}</span>`}
         ${run.shell ? html`<span class="muted small">${t('run.viaShell')}</span>` : nothing}
-        ${live ? html`<ps-clock class="num muted small-clock" .since=${run.startedAt} ?still=${still}></ps-clock>` : nothing}
+        ${live ? html`<ps-clock class="num muted small-clock" .since=${run.startedAt} .until=${this.session.store.connection.knownUntil}></ps-clock>` : nothing}
       </div>
       ${live ? this.#drawConsumer(still) : nothing}
     </div>`;
@@ -178,7 +178,7 @@ export class RunHeader extends LitElement {
         ${run.pid === null ? nothing : html`<span class="num muted pid">${t('run.pid', { pid: String(run.pid) })}</span>`}
         ${
           live
-            ? html`<ps-clock class="clock" form="clock" .since=${run.startedAt} .seconds=${runSeconds(run)} ?still=${!connected}></ps-clock>`
+            ? html`<ps-clock class="clock ${connected ? '' : 'still'}" form="clock" .since=${run.startedAt} .seconds=${runSeconds(run)} .until=${session.connection.knownUntil}></ps-clock>`
             : nothing
         }
         ${live ? this.#drawStop(run, !connected) : nothing}
