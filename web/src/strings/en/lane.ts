@@ -42,9 +42,10 @@ export const lane = {
   'lane.time.off': 'No time',
 
   'lane.size': '{bytes}',
-  'lane.count': '{lines, plural, one {# line} other {# lines}}',
-  'lane.millions': '{lines} M lines',
-  'lane.exact': '{bytes} B, {lines, plural, one {# line} other {# lines}}',
+  'lane.count': '{lines, plural, one {{count} line} other {{count} lines}}',
+  'lane.countBoth': '{lines, plural, one {{count} line} other {{count} lines}} out, {sent} in',
+  'lane.millions': '{millions, number, ::.0} M',
+  'lane.exact': '{bytes, number} B of output, {lines}',
   'lane.rate': '{bytes}/s',
   'lane.skipping': 'skipping ahead',
 
