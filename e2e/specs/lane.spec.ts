@@ -45,6 +45,22 @@ test('a range of lines is a link that another tab opens and selects', async ({ s
   expect(agent.port).toBeGreaterThan(0);
 });
 
+test('a link and a jump to lines that do not exist say how many there are', async ({ scope }) => {
+  await composeShell(scope, 'seq 1 100');
+  await run(scope);
+  await expect(banner(scope)).toContainText('Finished.');
+  const jump = scope.getByRole('textbox', { name: 'Go to line' });
+  await jump.fill('2,000');
+  await jump.press('Enter');
+  await expect(scope.getByText('There are 100 lines: this is the last')).toBeVisible();
+  await expect(row(scope, 100)).toBeFocused();
+  await scope.evaluate(() => {
+    location.hash = '#L5000-L6000';
+  });
+  await expect(scope.getByText('this run has 100 lines')).toBeVisible();
+  await expect(scope.getByText(/Lines 5,000/)).toHaveCount(0);
+});
+
 test('a byte that is not text is a chip in the line, itself in the bytes view, and \\xff as Python writes it', async ({
   scope,
   context,

@@ -53,6 +53,10 @@ export const lane = {
   'lane.jump.how': 'A line number, 50%, +1.5s since the start, or @14:02:11',
   'lane.jump.wrong': 'Not a place: write 120, 50%, +1.5s or @14:02:11',
   'lane.jump.beyond': 'There {lines, plural, one {is # line} other {are # lines}}: this is the last',
+  'lane.jump.gone': 'Earlier lines were let go: line {line, number} is the first that is left',
+  'lane.link.beyond':
+    'The link names lines that do not exist: this run has {lines, plural, one {# line} other {# lines}}.',
+  'lane.link.gone': 'The link names lines that were let go: line {line, number} is the first that is left.',
 
   'lane.selected': 'Selected lines',
   'lane.range': '{lines, plural, one {Line {from, number}} other {Lines {from, number}–{to, number}}}',
