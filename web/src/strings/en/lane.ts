@@ -9,6 +9,7 @@ export const lane = {
   'lane.rowOpen': '{stream}, line {number}, plus {seconds} seconds: {text}, no newline',
   'lane.waiting': 'line {number}, on its way',
   'lane.cut': '⋯ {size}',
+  'lane.cut.exact': '{bytes, number} B',
   'lane.showAll': 'Show all',
   'lane.openBytes': 'Open in bytes view',
   'lane.noNewline': 'no newline',
