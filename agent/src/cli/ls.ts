@@ -1,4 +1,4 @@
-import { type RunInfo, runInfo, type WireOsString } from '@pipescope/protocol';
+import { joinWords, type RunInfo, runInfo, type WireOsString } from '@pipescope/protocol';
 import * as v from 'valibot';
 import { requireRunningAgent } from './running-agent.ts';
 
@@ -7,34 +7,50 @@ const listed = v.object({ runs: v.array(runInfo) });
 /** Longest command shown, in characters. */
 const MAX_COMMAND = 60;
 
-/** Prints the runs the agent knows, one a line. */
+/** Prints the runs the agent knows, newest first as on the page, one a line. */
 export async function runLs(stateDir: string, json: boolean): Promise<void> {
   const { client } = await requireRunningAgent(stateDir);
   const { runs } = v.parse(listed, await client.request({ op: 'list' }));
   client.close();
+  runs.sort((a, b) => b.number - a.number);
   if (json) {
     process.stdout.write(`${JSON.stringify(runs)}\n`);
     return;
   }
-  const lines = runs.map((run) => `#${run.number}\t${run.pid ?? '-'}\t${stateWords(run)}\t${commandWords(run)}\n`);
-  process.stdout.write(lines.length === 0 ? 'No runs yet.\n' : lines.join(''));
+  process.stdout.write(runs.length === 0 ? 'No runs yet.\n' : runs.map(runLine).join(''));
 }
 
-function stateWords(run: RunInfo): string {
-  const returncode = run.exit?.returncode;
-  return returncode === undefined || returncode === null ? run.state : `${run.state} ${returncode}`;
+/** One run as a line: number, pid, state, how it was started, command; parted by tabs. */
+export function runLine(run: Pick<RunInfo, 'number' | 'pid' | 'state' | 'exit' | 'shell' | 'argv'>): string {
+  const form = run.shell ? 'shell' : 'exec';
+  return `${[`#${run.number}`, run.pid ?? '-', stateWords(run), form, commandWords(run)].join('\t')}\n`;
 }
 
-function commandWords(run: RunInfo): string {
+function stateWords({ state, exit }: Pick<RunInfo, 'state' | 'exit'>): string {
+  const returncode = exit?.returncode;
+  return returncode === undefined || returncode === null ? state : `${state} ${returncode}`;
+}
+
+function commandWords(run: Pick<RunInfo, 'shell' | 'argv'>): string {
+  const argv = run.argv.map(osText);
   // A shell command is the last argument of its shell.
-  const argv = run.shell ? run.argv.slice(-1) : run.argv;
-  const words = argv
-    .map(osText)
-    .join(' ')
-    .replaceAll(/[^\x20-\x7e\u00a1-\uffff]/g, '?');
+  const words = visible(run.shell ? (argv.at(-1) ?? '') : joinWords(argv));
   return words.length > MAX_COMMAND ? `${words.slice(0, MAX_COMMAND)}...` : words;
 }
 
-function osText(value: WireOsString): string {
-  return typeof value === 'string' ? value : Buffer.from(value.base64, 'base64').toString('latin1');
+/** What a terminal could obey, or not show, as an escape. */
+function visible(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (char) => {
+    const code = char.codePointAt(0) ?? 0;
+    return code < 0x100 ? hex(code) : `\\u{${code.toString(16)}}`;
+  });
 }
+
+/** Bytes that are not text appear as escapes, as on the page. */
+function osText(value: WireOsString): string {
+  if (typeof value === 'string') return value;
+  const bytes = [...Buffer.from(value.base64, 'base64')];
+  return bytes.map((byte) => (byte >= 0x20 && byte <= 0x7e ? String.fromCharCode(byte) : hex(byte))).join('');
+}
+
+const hex = (byte: number): string => `\\x${byte.toString(16).padStart(2, '0')}`;
