@@ -84,6 +84,7 @@ export const shell = {
 
   'shell.filterRuns': 'Filter runs',
   'shell.noRuns': 'Runs appear here, newest first.',
+  'shell.showOlder': 'Show older ({count, number} more)',
   'shell.noMatch': 'No run matches. {count, plural, one {# is hidden} other {# are hidden}}.',
   'shell.today': 'Today',
   'shell.yesterday': 'Yesterday',
