@@ -1,5 +1,6 @@
 import type { Action } from '../state/actions.ts';
 import { isBlank } from '../state/draft.ts';
+import { draftHistory } from '../state/draft-history.ts';
 import type { SessionStore } from '../state/session-store.ts';
 import { t } from '../strings/message.ts';
 
@@ -16,6 +17,13 @@ export function whyNotRun({ draft, connection, starting }: SessionStore): string
   if (isBlank(draft)) return t('composer.nothing');
   if (!connection.connected) return t('composer.offline');
   return starting ? t('composer.starting') : null;
+}
+
+/** Starts what is composed and remembers it; what was refused stays in the composer and is not remembered. */
+export async function startAndKeep(store: SessionStore): Promise<void> {
+  const { draft } = store;
+  await store.start();
+  if (store.problem === null) draftHistory.add(draft);
 }
 
 /** The actions of the composer. */
