@@ -168,9 +168,12 @@ export class RunHeader extends LitElement {
       <div class="line">
         <button class="btn ghost icon back" aria-label=${t('run.back')} @click=${() => session.goHome()}>${drawIcon('left')}</button>
         <span class="id">#${run.number}</span>
+        <div class="what">
         <h1 translate="no" aria-label="#${run.number} ${command}" title=${command}>
           ${(run.shell ? [command] : argvText(run)).map((arg) => html`<span class="chip ${arg.length <= SHORT ? 'short' : ''}">${arg === '' ? '""' : arg}</span>`)}
         </h1>
+        <span class="ident num muted">#${run.number}${run.pid === null ? nothing : html` · ${t('run.pid', { pid: String(run.pid) })}`}</span>
+        </div>
         <button class="btn ghost icon copy" aria-label=${t('run.copyCommand')} title=${t('run.copyCommand')} @click=${this.copyCommand}>
           ${drawIcon('copy')}
         </button>
