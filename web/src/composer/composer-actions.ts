@@ -13,8 +13,12 @@ export interface ComposerParts {
 }
 
 /** Why what is composed cannot be started now, as a sentence; null when it can. */
-export function whyNotRun({ draft, connection, starting }: SessionStore): string | null {
-  if (isBlank(draft)) return t('composer.nothing');
+export function whyNotRun(store: SessionStore): string | null {
+  return isBlank(store.draft) ? t('composer.nothing') : whyNotPress(store);
+}
+
+/** Why neither Run nor Run paused can be pressed. With nothing composed they can: they say what is missing. */
+export function whyNotPress({ connection, starting }: SessionStore): string | null {
   if (!connection.connected) return t('composer.offline');
   return starting ? t('composer.starting') : null;
 }

@@ -13,7 +13,7 @@ import type { SegmentPick } from '../ui/segmented-element.ts';
 import '../ui/segmented-element.ts';
 import type { ArgvEditor, HistoryStep } from './argv-editor.ts';
 import { drawCommandField } from './command-field.ts';
-import { composerActions, startAndKeep, whyNotRun } from './composer-actions.ts';
+import { composerActions, startAndKeep, whyNotPress } from './composer-actions.ts';
 import type { ComposerMore, MoreAct } from './composer-more.ts';
 import { drawComposerWords } from './composer-words.ts';
 import './composer-more.ts';
@@ -226,7 +226,7 @@ export class ComposerElement extends LitElement {
     return html`<ps-composer-more
       ?short=${this.first}
       .draft=${store.draft}
-      .whyNot=${whyNotRun(store)}
+      .whyNot=${whyNotPress(store)}
       @draft-pick=${(event: DraftPick) => this.#replace(event.draft)}
       @more-act=${({ act }: MoreAct) => (act === 'clear' ? this.#clear() : void this.#run(true))}
     ></ps-composer-more>`;
