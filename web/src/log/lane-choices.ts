@@ -10,6 +10,7 @@ export function chooseInLane(lane: LaneElement, id: string): void {
   else if (id === 'bytes') lane.toggleBytes();
   else if (id === 'clear') lane.clear();
   else if (id === 'focus') lane.focusOutput();
+  else if (id === 'download-stdout' || id === 'download-stderr') void lane.download(id === 'download-stdout' ? 1 : 2);
   else if (id === 'copy-link') void lane.copyLink();
   else if (id.startsWith('copy-')) void lane.copy(id.slice(5) as CopyForm);
   else if (id.startsWith('time-')) preferences.choose({ timeMode: id.slice(5) as TimeMode });

@@ -9,14 +9,13 @@ import { SessionController } from '../state/session-controller.ts';
 import { t } from '../strings/message.ts';
 import { announce } from '../ui/announce.ts';
 import { controls } from '../ui/controls.ts';
-import { drawIcon } from '../ui/icons.ts';
-import { drawKey } from '../ui/key-cap.ts';
 import { StoreController } from '../ui/store-controller.ts';
 import { type Arrangement, arrangementOf, arrangeRun } from './arrangement.ts';
 import './bytes-view.ts';
 import type { BytesView } from './bytes-view.ts';
 import { drawColumnHeads } from './column-heads.ts';
 import { type CopyForm, copyLines } from './copy-lines.ts';
+import { downloadStream } from './download-stream.ts';
 import { endEvents } from './end-events.ts';
 import type { LineJump } from './jump-box.ts';
 import { laneActions } from './lane-actions.ts';
@@ -29,6 +28,7 @@ import type { LinePick, LineWhole } from './line-events.ts';
 import type { LineRange } from './line-range.ts';
 import './line-view.ts';
 import type { LineView } from './line-view.ts';
+import { drawMore } from './more-pill.ts';
 import { SHOW_ALL_BYTES } from './stream-names.ts';
 import './selection-strip.ts';
 
@@ -139,6 +139,13 @@ export class LaneElement extends LitElement {
       await navigator.clipboard.writeText(copied.text);
       announce(t(copied.cut ? 'lane.copiedSome' : 'lane.copied', { lines: copied.lines }));
     });
+  }
+
+  /** Saves the bytes of stdout (1) or stderr (2) as a file. */
+  async download(stream: 1 | 2): Promise<void> {
+    const { rows, run } = this;
+    if (rows === null || run === null) return;
+    await this.#try(() => downloadStream(rows, run, stream, (words) => (this.said = words)));
   }
 
   /** Copies the address of the selected lines. */
@@ -266,13 +273,7 @@ export class LaneElement extends LitElement {
           ? nothing
           : html`<ps-bytes-view .rows=${rows} .range=${bytesOf} @bytes-close=${this.toggleBytes}></ps-bytes-view>`
       }
-      ${
-        following || below === 0 || bytesOf !== null
-          ? nothing
-          : html`<button class="pill" @click=${this.follow}>
-              ${drawIcon('arrowDown', 14)}${t('lane.more', { lines: below })} ${drawKey('f')}
-            </button>`
-      }
+      ${following || below === 0 || bytesOf !== null ? nothing : drawMore(below, () => this.follow())}
       <ps-selection-strip ?hidden=${range === null} .range=${range} .size=${this.#selection.size} @lane-choice=${this.#choose}></ps-selection-strip>
     `;
   }

@@ -10,6 +10,7 @@ import { drawIcon } from '../ui/icons.ts';
 import type { MenuElement, MenuItem } from '../ui/menu-element.ts';
 import '../ui/menu-element.ts';
 import type { Arrangement } from './arrangement.ts';
+import { downloadItems } from './download-items.ts';
 import './jump-box.ts';
 import type { JumpBox } from './jump-box.ts';
 import type { TimeMode } from './line-time.ts';
@@ -185,6 +186,7 @@ export class LaneToolbar extends LitElement {
       this.#item('copy-times', t('lane.copy.times')),
       this.#item('copy-markdown', t('lane.copy.markdown')),
       this.#item('copy-link', t('lane.copy.link'), { key: 'y' }),
+      ...downloadItems(this.rows?.totals.counts ?? null),
     ];
     const menu = (get: () => MenuElement) => (event: Event) => get().toggle(event.currentTarget as HTMLElement);
     return html`
