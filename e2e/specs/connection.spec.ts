@@ -48,6 +48,41 @@ test('a lost connection keeps what arrived, resumes by itself, and every line is
   }
 });
 
+test('a network that has gone is known at once, the clock stands where it was, and its return connects', async ({
+  page,
+  agent,
+  announced,
+}) => {
+  announced.expect(/WebSocket connection to .* failed/);
+  const proxy = await startProxy(agent.port);
+  try {
+    await page.goto(`http://127.0.0.1:${proxy.port}/${new URL(await freshLink(agent)).hash}`);
+    await expect(page.getByText(/^connected/)).toBeVisible();
+    await composeShell(page, 'echo here; exec sleep 1000');
+    await run(page);
+    await expect(lane(page).getByRole('listitem', { name: /: here$/ })).toBeVisible();
+    proxy.silence();
+    const silentAt = Date.now();
+    await page.evaluate(() => dispatchEvent(new Event('offline')));
+    await expect(page.getByText(/Not connected\. Showing what arrived until/)).toBeVisible();
+    expect(Date.now() - silentAt).toBeLessThan(5_000);
+    await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeDisabled();
+    await expect(page.getByText(/ B\/s/)).toHaveCount(0);
+    const clock = page.locator('ps-clock.clock');
+    const stands = await clock.textContent();
+    await page.getByRole('button', { name: 'Try now' }).click();
+    expect(await clock.textContent()).toBe(stands);
+    proxy.mend();
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await expect(page.getByText(/^connected/)).toBeVisible();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await expect(banner(page)).toContainText('SIGTERM');
+  } finally {
+    await page.close();
+    await proxy.close();
+  }
+});
+
 test('an agent that was restarted: its runs are gone and stay readable, and nothing can be sent', async ({
   page,
   announced,

@@ -45,6 +45,40 @@ test('a range of lines is a link that another tab opens and selects', async ({ s
   expect(agent.port).toBeGreaterThan(0);
 });
 
+test('a link and a jump to lines that do not exist say how many there are', async ({ scope }) => {
+  await composeShell(scope, 'seq 1 100');
+  await run(scope);
+  await expect(banner(scope)).toContainText('Finished.');
+  const jump = scope.getByRole('textbox', { name: 'Go to line' });
+  await jump.fill('2,000');
+  await jump.press('Enter');
+  await expect(scope.getByText('There are 100 lines: this is the last')).toBeVisible();
+  await expect(row(scope, 100)).toBeFocused();
+  await scope.evaluate(() => {
+    location.hash = '#L5000-L6000';
+  });
+  await expect(scope.getByText('this run has 100 lines')).toBeVisible();
+  await expect(scope.getByText(/Lines 5,000/)).toHaveCount(0);
+});
+
+test('the raw bytes of a stream are saved as a file, and typed lines are not counted as output', async ({ scope }) => {
+  await composeShell(scope, "printf 'a\\377b\\n'; exec cat");
+  await run(scope);
+  await scope.getByRole('textbox', { name: 'stdin' }).fill('one');
+  await scope.getByRole('textbox', { name: 'stdin' }).press('Enter');
+  await expect(scope.getByText('8 B · 2 lines out, 1 in')).toBeVisible();
+  await scope.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(banner(scope)).toContainText('2 lines out, 1 in');
+  const saved = scope.waitForEvent('download');
+  await scope.getByRole('toolbar').getByRole('button', { name: 'Copy' }).click();
+  await scope.getByRole('menuitem', { name: 'Download stdout (raw bytes)' }).click();
+  const file = await (await saved).createReadStream();
+  const parts: Uint8Array[] = [];
+  for await (const part of file) parts.push(part as Uint8Array);
+  expect(Buffer.concat(parts).toString('latin1')).toBe('a\xffb\none\n');
+  await expect(scope.getByText('stdout: 8 bytes saved.')).toBeVisible();
+});
+
 test('a byte that is not text is a chip in the line, itself in the bytes view, and \\xff as Python writes it', async ({
   scope,
   context,

@@ -5,6 +5,8 @@ export interface Proxy {
   readonly port: number;
   /** Resets every connection and refuses new ones until `mend`. */
   cut(): void;
+  /** Carries nothing any more until `mend`, and tells nobody: a cable that was pulled. */
+  silence(): void;
   mend(): void;
   /** Where new connections go from now on: another agent on the same address. */
   aim(port: number): void;
@@ -15,7 +17,10 @@ export interface Proxy {
 export async function startProxy(port: number): Promise<Proxy> {
   let target = port;
   const sockets = new Set<Socket>();
+  /** Where each socket's bytes go. */
+  const ways = new Map<Socket, Socket>();
   let open = true;
+  let silent = false;
   const server = createServer((near) => {
     if (!open) {
       near.resetAndDestroy();
@@ -30,9 +35,11 @@ export async function startProxy(port: number): Promise<Proxy> {
       from.on('error', () => to.destroy());
       from.on('close', () => {
         sockets.delete(from);
+        ways.delete(from);
         to.destroy();
       });
-      from.pipe(to);
+      ways.set(from, to);
+      if (!silent) from.pipe(to);
     }
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -47,8 +54,14 @@ export async function startProxy(port: number): Promise<Proxy> {
       open = false;
       dropAll();
     },
+    silence: () => {
+      silent = true;
+      for (const [from, to] of ways) from.unpipe(to);
+    },
     mend: () => {
       open = true;
+      silent = false;
+      for (const [from, to] of ways) from.pipe(to);
     },
     aim: (other) => {
       target = other;

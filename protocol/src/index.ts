@@ -1,4 +1,5 @@
 export { crc32 } from './base/crc32.ts';
+export { joinWords, quoteWord } from './base/shell-quote.ts';
 export { makeUlid, ulidBytes, ulidText } from './base/ulid.ts';
 export { decodeUtf8, decodeUtf8Strict, encodeUtf8 } from './base/utf8.ts';
 export * from './messages/index.ts';

@@ -28,6 +28,9 @@ async function run(command: Command, args: readonly string[]): Promise<void> {
     case 'version':
       process.stdout.write(`${packageVersion()}\n`);
       return;
+    case 'limits':
+      process.stdout.write((await import('./limit-options.ts')).limitList());
+      return;
     case 'start':
       return (await import('./start.ts')).runStart(command.options, args);
     case 'agent':

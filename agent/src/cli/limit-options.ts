@@ -26,8 +26,17 @@ export function limitOptions(changes: Readonly<Record<string, number>>): LimitOp
   return { hub, transport: { ...DEFAULT_TRANSPORT_LIMITS, ...transport } };
 }
 
+/** Every limit with its default, a line each, by name. */
+export function limitList(): string {
+  const all = Object.entries({ ...DEFAULT_TRANSPORT_LIMITS, ...DEFAULT_LIMITS });
+  return all
+    .map(([name, value]) => `${name}=${value}\n`)
+    .sort()
+    .join('');
+}
+
 function unknownLimit(name: string, known: readonly string[]): CommandError {
   const near = nearest(name, known);
-  const hint = near === undefined ? `Known are ${known.join(', ')}` : `Did you mean ${near}?`;
-  return new CommandError(`There is no limit "${name}". ${hint}`, EXIT.usage);
+  const hint = near === undefined ? '' : `Did you mean ${near}? `;
+  return new CommandError(`There is no limit "${name}". ${hint}pipescope --limit list names them all`, EXIT.usage);
 }

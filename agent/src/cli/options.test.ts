@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CommandError } from './exit-code.ts';
-import { limitOptions } from './limit-options.ts';
-import { parseCommand, type StartOptions } from './options.ts';
+import { limitList, limitOptions } from './limit-options.ts';
+import { parseCommand, type StartOptions, settingsOf } from './options.ts';
 
 const ENV = { HOME: '/home/someone', XDG_STATE_HOME: '/state' };
 
@@ -77,7 +77,9 @@ describe('a wrong command line is refused with what was meant', () => {
     [['--backgroud'], 'There is no option "--backgroud". Did you mean --background?'],
     [['--port', '1', '--jsn=x'], 'There is no option "--jsn". Did you mean --json?'],
     [['--frobnicate'], 'There is no option "--frobnicate". See pipescope --help'],
-    [['link', '--port', '1'], 'There is no option "--port". See pipescope --help'],
+    [['link', '--port', '1'], '--port is an option of start, not of link. See pipescope --help'],
+    [['ls', '--limit=runsRunning=3'], '--limit is an option of start, not of ls. See pipescope --help'],
+    [['stop', '-p', '3'], '-p is an option of start, not of stop. See pipescope --help'],
     [['-q'], 'There is no option "-q". See pipescope --help'],
     [['strat'], 'There is no command "strat". Did you mean start?'],
     [['sotp'], 'There is no command "sotp". Did you mean stop?'],
@@ -101,11 +103,29 @@ describe('a wrong command line is refused with what was meant', () => {
   });
 });
 
+test('what only a start decides is known, to say when it has no effect', () => {
+  expect(settingsOf(start('--no-open', '--json'))).toEqual([]);
+  expect(settingsOf(start('--port', '0', '--limit', 'maxPayload=5'))).toEqual(['--port', '--limit']);
+});
+
 describe('limits', () => {
   test('go to the part of the agent they belong to', () => {
     const { transport, hub } = limitOptions({ maxPayload: 5, runsRunning: 7 });
     expect(transport.maxPayload).toBe(5);
     expect(hub).toEqual({ runsRunning: 7 });
+  });
+
+  test('are listed on demand', () => {
+    expect(parseCommand(['--limit', 'list'], ENV)).toEqual({ name: 'limits' });
+    expect(limitList()).toMatch(/^maxPayload=4194304$/m);
+    expect(limitList()).toMatch(/^runsRunning=2000$/m);
+  });
+
+  test('that are unknown are answered in one line, with the nearest', () => {
+    expect(() => limitOptions({ frobnicate: 5 })).toThrow(
+      'There is no limit "frobnicate". pipescope --limit list names them all',
+    );
+    expect(() => limitOptions({ runsRuning: 5 })).toThrow('Did you mean runsRunning? pipescope --limit list');
   });
 
   test('that are misspelt or 0 are refused', () => {

@@ -28,6 +28,7 @@ export interface StartOptions {
 export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'version' }
+  | { readonly name: 'limits' }
   | { readonly name: 'start' | 'agent'; readonly options: StartOptions }
   | { readonly name: 'link' | 'ls' | 'stop'; readonly stateDir: string; readonly json: boolean };
 
@@ -52,6 +53,8 @@ const START = {
   limit: { type: 'string', multiple: true },
 } satisfies OptionsConfig;
 
+/** `--limit list` prints them all. */
+const LIST = 'list';
 const COMPANIONS = ['link', 'ls', 'stop'] as const;
 const LATER = ['run', 'why'];
 const COMMANDS = ['start', ...COMPANIONS];
@@ -70,6 +73,7 @@ Options of start:
   --background         run without a terminal; end it with pipescope stop
   --no-open            do not open a browser
   --limit NAME=N       change a limit; may be repeated
+  --limit list         print every limit with its default
 Options of all commands:
   --state-dir DIR      where the agent keeps its key and files (default ~/.local/state/pipescope)
   --json               print JSON instead of words
@@ -93,9 +97,10 @@ export function parseCommand(args: readonly string[], env: NodeJS.ProcessEnv = p
   if (companion === undefined && name !== 'start' && name !== 'agent') {
     throw new CommandError(withSuggestion(`There is no command "${name}"`, name, COMMANDS), EXIT.usage);
   }
-  const values = parseValues(rest, companion === undefined ? START : COMMON);
+  const values = parseValues(rest, companion === undefined ? START : COMMON, name);
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
+  if (values.limit?.includes(LIST)) return { name: 'limits' };
   if (companion === undefined)
     return { name: name === 'agent' ? 'agent' : 'start', options: startOptions(values, env) };
   return { name: companion, stateDir: stateDir(values, env), json: values.json ?? false };
@@ -117,23 +122,26 @@ interface Values {
   readonly version?: boolean;
 }
 
-function parseValues(args: readonly string[], options: OptionsConfig): Values {
+function parseValues(args: readonly string[], options: OptionsConfig, command: string): Values {
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values as Values;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw unknownOption(args, options);
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw unknownOption(args, options, command);
     const [sentence = message] = message.split(/\.(?:\s|$)/);
     throw new CommandError(`${sentence}. See pipescope --help`, EXIT.usage);
   }
 }
 
-function unknownOption(args: readonly string[], options: OptionsConfig): CommandError {
+function unknownOption(args: readonly string[], options: OptionsConfig, command: string): CommandError {
   const names = Object.keys(options);
   const shorts = Object.values(options).map((option) => `-${option.short}`);
   const isUnknown = (word: string): boolean =>
     word.startsWith('--') ? !names.includes(word.slice(2)) : word.startsWith('-') && !shorts.includes(word.slice(0, 2));
   const word = args.map((argument) => argument.split('=', 1)[0] ?? '').find(isUnknown) ?? args[0] ?? '';
+  if (isOptionOfStart(word)) {
+    return new CommandError(`${word} is an option of start, not of ${command}. See pipescope --help`, EXIT.usage);
+  }
   return new CommandError(
     withSuggestion(
       `There is no option "${word}"`,
@@ -141,6 +149,12 @@ function unknownOption(args: readonly string[], options: OptionsConfig): Command
       names.map((name) => `--${name}`),
     ),
     EXIT.usage,
+  );
+}
+
+function isOptionOfStart(word: string): boolean {
+  return Object.entries(START).some(
+    ([name, option]) => word === `--${name}` || ('short' in option && word.slice(0, 2) === `-${option.short}`),
   );
 }
 
@@ -162,6 +176,19 @@ function startOptions(values: Values, env: NodeJS.ProcessEnv): StartOptions {
     limits: Object.fromEntries((values.limit ?? []).map(limit)),
     json: values.json ?? false,
   };
+}
+
+/** The options that only a start decides, as they are written: an agent that runs already keeps its own. */
+export function settingsOf(options: StartOptions): string[] {
+  const given: Record<string, boolean> = {
+    '--port': options.port !== undefined,
+    '--listen': options.listen !== undefined,
+    '--tls-cert': options.tlsCert !== undefined,
+    '--tls-key': options.tlsKey !== undefined,
+    '--public-host': options.publicHosts.length > 0,
+    '--limit': Object.keys(options.limits).length > 0,
+  };
+  return Object.keys(given).filter((name) => given[name]);
 }
 
 function portNumber(text: string): number {

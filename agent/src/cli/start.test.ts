@@ -78,6 +78,7 @@ describe('start', () => {
     const second = await bench.finish(START);
     expect(second.code).toBe(0);
     expect(JSON.parse(second.stdout)).toEqual({ ...first, url: expect.not.stringMatching(first.url) });
+    expect(second.stderr).toContain(`--port has no effect: the agent on ${bench.stateDir} keeps its own`);
     const words = await bench.finish(['start']);
     expect(words.stdout).toContain(`An agent runs already (pid ${first.pid})`);
   });
@@ -135,7 +136,7 @@ describe('the companions', () => {
     const ready = await command.ready();
     expect((await bench.finish(['ls'])).stdout).toBe('No runs yet.\n');
     const pid = await startRun(ready, 'sleep 600');
-    expect((await bench.finish(['ls'])).stdout).toBe(`#1\t${pid}\trunning\tsleep 600\n`);
+    expect((await bench.finish(['ls'])).stdout).toBe(`#1\t${pid}\trunning\tshell\tsleep 600\n`);
     expect(JSON.parse((await bench.finish(['ls', '--json'])).stdout)).toMatchObject([{ number: 1, pid }]);
     const audit = readFileSync(join(bench.stateDir, 'audit.jsonl'), 'utf8');
     expect(audit).toMatch(new RegExp(`"event":"spawn".*"argv":.*"sleep 600".*"pid":${pid}`));

@@ -10,7 +10,7 @@ import { FrontDesk } from './front-desk.ts';
 import { limitOptions } from './limit-options.ts';
 import { mintLink } from './link.ts';
 import { listenAddress, tlsFiles } from './listen-options.ts';
-import type { StartOptions } from './options.ts';
+import { type StartOptions, settingsOf } from './options.ts';
 import { findRunningAgent } from './running-agent.ts';
 
 /** Milliseconds to wait for an agent that another `start` is bringing up. */
@@ -30,7 +30,7 @@ export async function runStart(options: StartOptions, args: readonly string[]): 
   tlsFiles(options);
   limitOptions(options.limits);
   const running = await runningReady(stateDir);
-  if (running !== undefined) return announceRunning(running, options);
+  if (running !== undefined) return announceRunning(running, options, stateDir);
   const agentArgs = args[0] === 'start' ? args.slice(1) : args;
   if (options.background) return announce(await startInBackground(agentArgs, stateDir), options);
   await runSupervised(options, agentArgs, stateDir);
@@ -61,7 +61,7 @@ async function announceOther(options: StartOptions, stateDir: string): Promise<v
   const deadline = performance.now() + OTHER_START;
   while (performance.now() < deadline) {
     const ready = await runningReady(stateDir);
-    if (ready !== undefined) return announceRunning(ready, options);
+    if (ready !== undefined) return announceRunning(ready, options, stateDir);
     await sleep(POLL);
   }
   throw new CommandError(`Another agent has the state directory ${stateDir} and does not answer. Stop it first`);
@@ -76,8 +76,15 @@ async function runningReady(stateDir: string): Promise<ReadyLine | undefined> {
   return { url, wsUrl, host, port, pid, supervisorPid, cliKeyFile };
 }
 
-function announceRunning(ready: ReadyLine, options: StartOptions): void {
+function announceRunning(ready: ReadyLine, options: StartOptions, stateDir: string): void {
   tellSupervisor({ type: 'ready', ready });
+  const ignored = settingsOf(options);
   if (!options.json) process.stdout.write(`An agent runs already (pid ${ready.pid}); this is a fresh link to it.\n`);
+  if (ignored.length > 0) {
+    const verb = ignored.length === 1 ? 'has' : 'have';
+    process.stderr.write(
+      `pipescope: ${ignored.join(', ')} ${verb} no effect: the agent on ${stateDir} keeps its own. To change it, run pipescope stop first, or take another --state-dir.\n`,
+    );
+  }
   announce(ready, options);
 }

@@ -22,6 +22,12 @@ export async function hasInterpreterLine(file: Buffer, look: FileLook): Promise<
   return head === null ? null : isScript(head);
 }
 
+/** True when the file begins with `#!` or as an ELF file does (elf(5)); false also when that cannot be told. */
+export async function looksLikeProgram(file: Buffer, look: FileLook): Promise<boolean> {
+  const head = await readHead(file, look);
+  return head !== null && (isScript(head) || head.toString('latin1', 0, 4) === '\x7fELF');
+}
+
 /**
  * The interpreter because of which a file cannot be run, or null when that is not why.
  * @param cwd folder from which relative paths count

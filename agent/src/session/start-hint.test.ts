@@ -144,12 +144,21 @@ describe('a file that is there', () => {
   test('and is a folder, or has no x permission', async () => {
     const plain = file('plain', 'text', 0o644);
     expect(await hintFor(directory)).toEqual({ kind: 'folder', file: directory });
-    expect(await hintFor(plain)).toEqual({ kind: 'no-execute-permission', file: plain, owned: true });
+    expect(await hintFor(plain)).toEqual({
+      kind: 'no-execute-permission',
+      file: plain,
+      owned: true,
+      program: false,
+    });
     expect(await hintFor('plain', path(directory))).toEqual({
       kind: 'no-execute-permission',
       file: plain,
       owned: true,
+      program: false,
     });
+    for (const content of ['#!/bin/sh\n', readFileSync(process.execPath).subarray(0, 64)]) {
+      expect(await hintFor(file('tool', content, 0o644))).toMatchObject({ owned: true, program: true });
+    }
     const user = (process.geteuid?.() ?? 0) + 1;
     const denied = osError('EACCES', { filename: plain });
     expect(await startHint(denied, spawnRequest([plain], { user }))).toMatchObject({ owned: false });

@@ -10,7 +10,7 @@ import { type FileLook, lookAround } from './file-look.ts';
 import { nearestProgram } from './nearest-program.ts';
 import { osBytes } from './os-string.ts';
 import { MAX_FOLDERS, pathFolders } from './path-folders.ts';
-import { hasInterpreterLine, missingInterpreter } from './script-head.ts';
+import { hasInterpreterLine, looksLikeProgram, missingInterpreter } from './script-head.ts';
 
 /**
  * Looks why a start failed, for people; the error itself is not touched. Takes a few milliseconds and opens regular
@@ -95,7 +95,8 @@ async function fileHint(
   if (code === 'EACCES') {
     if (stats.isDirectory()) return { kind: 'folder' };
     if (stats.isFile() && !(await isExecutable(path, stats, look))) {
-      return { kind: 'no-execute-permission', owned: stats.uid === childUid(request) };
+      const program = await looksLikeProgram(path, look);
+      return { kind: 'no-execute-permission', owned: stats.uid === childUid(request), program };
     }
     return null;
   }

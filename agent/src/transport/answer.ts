@@ -22,6 +22,11 @@ export function plainAnswer(status: number, headers: Headers = {}): Answer {
   return { status, headers: { ...PAGE_HEADERS, 'Cache-Control': 'no-store', ...headers }, body: NOTHING };
 }
 
+/** A sentence for a person, as plain text, with every protective header. */
+export function textAnswer(status: number, text: string): Answer {
+  return { ...plainAnswer(status, { 'Content-Type': 'text/plain; charset=utf-8' }), body: Buffer.from(text) };
+}
+
 /** Headers of `answer` as they go out, with the length where the status has one. */
 export function answerHeaders(answer: Answer): Record<string, string> {
   if (answer.status === 204 || answer.status === 304) return { ...answer.headers };

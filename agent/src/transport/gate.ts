@@ -1,5 +1,5 @@
 import { SUBPROTOCOL } from '@pipescope/protocol';
-import { type Answer, plainAnswer } from './answer.ts';
+import { type Answer, plainAnswer, textAnswer } from './answer.ts';
 import { isAllowedHost, isOwnOrigin } from './host-origin.ts';
 import { headerLines } from './raw-headers.ts';
 import { isSandboxPath, type StaticFiles } from './static-files.ts';
@@ -70,8 +70,16 @@ function answerPath(path: string, head: RequestHead, rules: GateRules): Answer {
   if (isFromElsewhere(head) && !isSandboxPath(path)) return plainAnswer(403);
   if (path === '/healthz') return plainAnswer(204);
   const [known] = headerLines(head.rawHeaders, 'if-none-match');
-  return rules.files.answer(path, known) ?? plainAnswer(404);
+  return rules.files.answer(path, known) ?? (isPagePath(path) ? NO_SUCH_PAGE : plainAnswer(404));
 }
+
+/** Paths below which the page has its places: who mistypes one is a person. */
+function isPagePath(path: string): boolean {
+  return /^\/(?:r|x|repl|settings)(?:\/|$)/.test(path);
+}
+
+/** Says nothing of the path: it is not echoed. */
+const NO_SUCH_PAGE = textAnswer(404, 'There is no page at this address. Go to / for the list of runs.\n');
 
 /**
  * Whether a browser says that another site asks, in any way but a visit of the page itself. The sandbox document is

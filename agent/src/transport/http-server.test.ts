@@ -34,6 +34,13 @@ describe('pages', () => {
     expect((await get(target)).status).toBe(404);
   });
 
+  test.each(['/r/NOPE', '/r/', '/settings/x'])('%s is answered with the way back', async (target) => {
+    const { status, body, headers } = await get(target);
+    expect([status, body]).toEqual([404, 'There is no page at this address. Go to / for the list of runs.\n']);
+    expect(headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
   test('a file with a hash in its name is kept for good, and not sent twice', async () => {
     const first = await get('/assets/main-Ab3dEf9h.js');
     expect(first.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');

@@ -155,6 +155,51 @@ describe('the state', () => {
     expect(world.timers).toBe(0);
   });
 
+  test('is known within 6 s when the agent falls silent, whenever that is', async () => {
+    for (const after of [1, 700, 1_499, 2_000]) {
+      const { world, client } = setUp();
+      client.start();
+      await world.run(isConnected(client));
+      await world.run(() => false, after);
+      world.frozen = true;
+      const cutAt = world.clock.now();
+      await world.run(() => client.status.state === 'reconnecting', 25_000);
+      expect(world.clock.now() - cutAt).toBeLessThan(6_000);
+      client.close();
+    }
+  });
+
+  test('stays connected when it is asked for and the agent answers', async () => {
+    const { world, client, states } = setUp();
+    client.start();
+    await world.run(isConnected(client));
+    client.checkNow();
+    await world.run(() => false, 20_000);
+    expect(states).toEqual(['connecting', 'connected']);
+  });
+
+  test('is known within 2 s when it is asked for and nobody answers, and tried anew at once when asked again', async () => {
+    const { world, client } = setUp();
+    client.start();
+    await world.run(isConnected(client));
+    await world.run(() => false, 700);
+    world.frozen = true;
+    client.checkNow();
+    const cutAt = world.clock.now();
+    await world.run(() => client.status.state === 'reconnecting', 25_000);
+    expect(world.clock.now() - cutAt).toBeLessThanOrEqual(2_000);
+    const tries = world.opened.length;
+    // An attempt that hangs: its socket opens and nothing is heard.
+    await world.run(() => world.opened.length > tries);
+    world.frozen = false;
+    const askedAt = world.clock.now();
+    client.checkNow();
+    await world.run(isConnected(client));
+    expect(world.clock.now() - askedAt).toBeLessThan(100);
+    client.close();
+    expect(world.timers).toBe(0);
+  });
+
   test('is refused when another agent answers, keeps the runs, and tries no more', async () => {
     const { agent, world, client } = setUp();
     client.start();

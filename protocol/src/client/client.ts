@@ -265,6 +265,12 @@ export class Client implements ProcessApi {
     this.#link.tryNow();
   }
 
+  /**
+   * For when there is a reason to doubt, or to hope: an open connection that does not answer within 2 s counts as cut; a
+   * cut one is tried anew at once.
+   */
+  readonly checkNow = (): void => this.#link.checkNow();
+
   /** Goes on with another key, such as the code of a link that was pasted. */
   useKey(key: ClientKey): void {
     this.#link.useKey(key);

@@ -114,6 +114,18 @@ export class Link {
     this.#reconnect.now();
   }
 
+  /** Asks an open connection for a sign of life; else tries now, also in place of an attempt that may hang. */
+  checkNow(): void {
+    if (this.isOpen) {
+      this.#heartbeat.check();
+      return;
+    }
+    const { state } = this.#status;
+    if (state !== 'reconnecting' && state !== 'offline') return;
+    this.#connection?.drop();
+    this.tryNow();
+  }
+
   useKey(key: ClientKey): void {
     if (this.#status.state === 'closed') return;
     this.#key = key;

@@ -33,6 +33,8 @@ export const startHint = v.variant('kind', [
     file: v.string(),
     /** The file belongs to the user that the child would have run as, so `chmod` would be allowed. */
     owned: v.boolean(),
+    /** It begins as a script (`#!`) or as a program (ELF): to allow it to run may be what is missing. */
+    program: v.boolean(),
   }),
   /** The system cannot run the file (ENOEXEC), and it does not begin with `#!`. */
   v.object({ kind: v.literal('no-interpreter-line'), file: v.string() }),

@@ -42,6 +42,7 @@ test('nobody there says how to start it', () => {
   expect(words?.sentences[0]).toContain(
     'Start it with `npm start` in the pipescope folder and this page connects by itself.',
   );
+  expect(words?.sentences[1]).toMatch(/`ssh -L`.*tunnel.*fresh link/);
 });
 
 test('an unknown tab is told how to get a link and may paste one', () => {

@@ -102,7 +102,7 @@ export function lossWords(
     case 'offline':
       return {
         title: t('shell.offlineTitle', { host }),
-        sentences: [t('shell.offlineWords'), ...kept, again],
+        sentences: [t('shell.offlineWords'), t('shell.offlineTunnel'), ...kept, again],
         can: 'try-now',
       };
     case 'refused':

@@ -1,5 +1,6 @@
 import type { Action } from '../state/actions.ts';
 import { isBlank } from '../state/draft.ts';
+import { draftHistory } from '../state/draft-history.ts';
 import type { SessionStore } from '../state/session-store.ts';
 import { t } from '../strings/message.ts';
 
@@ -12,10 +13,21 @@ export interface ComposerParts {
 }
 
 /** Why what is composed cannot be started now, as a sentence; null when it can. */
-export function whyNotRun({ draft, connection, starting }: SessionStore): string | null {
-  if (isBlank(draft)) return t('composer.nothing');
+export function whyNotRun(store: SessionStore): string | null {
+  return isBlank(store.draft) ? t('composer.nothing') : whyNotPress(store);
+}
+
+/** Why neither Run nor Run paused can be pressed. With nothing composed they can: they say what is missing. */
+export function whyNotPress({ connection, starting }: SessionStore): string | null {
   if (!connection.connected) return t('composer.offline');
   return starting ? t('composer.starting') : null;
+}
+
+/** Starts what is composed and remembers it; what was refused stays in the composer and is not remembered. */
+export async function startAndKeep(store: SessionStore): Promise<void> {
+  const { draft } = store;
+  await store.start();
+  if (store.problem === null) draftHistory.add(draft);
 }
 
 /** The actions of the composer. */

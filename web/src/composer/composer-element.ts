@@ -13,7 +13,7 @@ import type { SegmentPick } from '../ui/segmented-element.ts';
 import '../ui/segmented-element.ts';
 import type { ArgvEditor, HistoryStep } from './argv-editor.ts';
 import { drawCommandField } from './command-field.ts';
-import { composerActions, whyNotRun } from './composer-actions.ts';
+import { composerActions, startAndKeep, whyNotPress } from './composer-actions.ts';
 import type { ComposerMore, MoreAct } from './composer-more.ts';
 import { drawComposerWords } from './composer-words.ts';
 import './composer-more.ts';
@@ -119,8 +119,7 @@ export class ComposerElement extends LitElement {
     if (first === undefined) {
       if (!store.connection.connected || store.starting) return;
       if (paused) this.#edit({ consumer: 'paused' });
-      draftHistory.add(store.draft);
-      await store.start();
+      await startAndKeep(store);
       return;
     }
     this.focused.enter();
@@ -226,7 +225,7 @@ export class ComposerElement extends LitElement {
     return html`<ps-composer-more
       ?short=${this.first}
       .draft=${store.draft}
-      .whyNot=${whyNotRun(store)}
+      .whyNot=${whyNotPress(store)}
       @draft-pick=${(event: DraftPick) => this.#replace(event.draft)}
       @more-act=${({ act }: MoreAct) => (act === 'clear' ? this.#clear() : void this.#run(true))}
     ></ps-composer-more>`;

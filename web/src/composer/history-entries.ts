@@ -15,9 +15,9 @@ export interface HistoryEntry {
 
 /** Groups in the order shown. */
 export const GROUPS: readonly (HistoryEntry['group'] & MessageId)[] = [
-  'composer.history.past',
   'composer.presets.own',
   'composer.presets.shipped',
+  'composer.history.past',
 ];
 
 /** Past commands shown at once; a search reaches all. */
@@ -27,9 +27,9 @@ const PAST_SHOWN = 50;
 export function historyEntries({ past, own }: Pick<DraftHistory, 'past' | 'own'>, query: string): HistoryEntry[] {
   const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
   const entries: HistoryEntry[] = [
-    ...past.map((draft) => entry('composer.history.past', '', '', draft)),
     ...own.map(({ name, draft }) => entry('composer.presets.own', name, '', draft)),
     ...PRESETS.map(({ name, words, draft }) => entry('composer.presets.shipped', t(name), t(words), draft)),
+    ...past.map((draft) => entry('composer.history.past', '', '', draft)),
   ];
   let shown = 0;
   return entries.filter(({ group, name, note, command }) => {

@@ -3,6 +3,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Draft } from '../state/draft.ts';
 import { draftHistory } from '../state/draft-history.ts';
+import { visibleText } from '../state/visible-text.ts';
 import { t } from '../strings/message.ts';
 import { announce } from '../ui/announce.ts';
 import { controls } from '../ui/controls.ts';
@@ -114,7 +115,9 @@ export class HistoryPopover extends LitElement {
   /** Opens beside `opener` with the search in focus. */
   async show(opener: HTMLElement): Promise<void> {
     this.query = '';
-    this.at = 0;
+    // The presets stand first, where a long history does not push them away; what was done last is one press away.
+    const last = historyEntries(draftHistory, '').findIndex(({ group }) => group === 'composer.history.past');
+    this.at = Math.max(last, 0);
     await this.updateComplete;
     this.popoverBox.toggle(opener);
   }
@@ -157,7 +160,8 @@ export class HistoryPopover extends LitElement {
   }
 
   #drawEntry(entry: HistoryEntry, index: number): TemplateResult {
-    const { name, note, command } = entry;
+    const { name, note } = entry;
+    const command = visibleText(entry.command);
     return html`<div
       role="option"
       id=${`entry-${index}`}
@@ -169,7 +173,7 @@ export class HistoryPopover extends LitElement {
       }}
       @click=${() => this.#pick(entry)}
     >
-      ${name === '' ? nothing : html`<b>${name}</b>`} <code translate="no" class=${name === '' ? '' : 'muted'}>${command.replaceAll('\n', ' ')}</code>
+      ${name === '' ? nothing : html`<b>${name}</b>`} <code translate="no" class=${name === '' ? '' : 'muted'}>${command}</code>
       ${note === '' ? nothing : html`<span class="sr">${note}</span>`}
     </div>`;
   }

@@ -11,6 +11,7 @@ import { type ByteBlock, type LineBytes, lineBytes } from './byte-blocks.ts';
 import { hexByte, hexRowText, ROW_BYTES, toBase64, toCString, toHex, toPythonBytes } from './byte-formats.ts';
 import type { LineRange } from './line-range.ts';
 import { streamNames } from './stream-names.ts';
+import { invalidUtf8 } from './utf8-sequence.ts';
 import { ROW_HEIGHT } from './viewport.ts';
 
 const FORMATS = { hex: toHex, c: toCString, python: toPythonBytes, base64: toBase64 } as const;
@@ -80,7 +81,7 @@ export class BytesView extends LitElement {
       .hex .sep {
         color: var(--accent);
       }
-      .hex .high {
+      .hex .wrong {
         color: var(--failure);
       }
       .chars {
@@ -117,6 +118,8 @@ export class BytesView extends LitElement {
   @query('.dump') private dump!: HTMLElement;
 
   #dumpRows: DumpRow[] = [];
+  /** The bytes of each block that are not UTF-8. */
+  #wrong = new Map<ByteBlock, Uint8Array>();
   #fits = 40;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -133,6 +136,8 @@ export class BytesView extends LitElement {
     try {
       const read = await lineBytes(rows, range);
       if (this.rows !== rows || this.range !== range) return;
+      const last = read.blocks.at(-1);
+      this.#wrong = new Map(read.blocks.map((block) => [block, invalidUtf8(block.bytes, read.cut && block === last)]));
       this.#dumpRows = read.blocks.flatMap((block) => [
         { block, at: null },
         ...Array.from({ length: Math.ceil(block.bytes.length / ROW_BYTES) }, (_, i) => ({ block, at: i * ROW_BYTES })),
@@ -180,11 +185,12 @@ export class BytesView extends LitElement {
       </div>`;
     }
     const bytes = block.bytes.subarray(at, at + ROW_BYTES);
+    const wrong = this.#wrong.get(block);
     const gap = (i: number): string => (i === 0 ? '' : i === 8 ? '  ' : ' ');
     return html`<div class="row" data-row=${index}>
       <span class="off">${(block.offset + at).toString(16).padStart(8, '0')}</span
       ><span class="hex"
-        >${Array.from(bytes, (byte, i) => html`${gap(i)}<span class=${byte === 10 ? 'sep' : byte > 126 ? 'high' : ''}>${hexByte(byte)}</span>`)}</span
+        >${Array.from(bytes, (byte, i) => html`${gap(i)}<span class=${byte === 10 ? 'sep' : wrong?.[at + i] === 1 ? 'wrong' : ''}>${hexByte(byte)}</span>`)}</span
       ><span class="chars">${hexRowText(bytes)}</span>
     </div>`;
   }

@@ -4,8 +4,11 @@ import type { RowStore } from '../state/row-store.ts';
 import { t } from '../strings/message.ts';
 import { controls } from '../ui/controls.ts';
 import { drawKey } from '../ui/key-cap.ts';
-import { parseJump } from './jump-target.ts';
+import { jumpWords, parseJump } from './jump-target.ts';
 import { lineAtTime } from './line-at-time.ts';
+
+/** How long a sentence about a line that was not there stays over the lines, in milliseconds. */
+const READ_MS = 8_000;
 
 /** Told which line a person wants to see. */
 export class LineJump extends Event {
@@ -79,6 +82,7 @@ export class JumpBox extends LitElement {
   @property({ attribute: false }) startedAt = 0;
   @state() private wrong = '';
   @query('input') private input!: HTMLInputElement;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   override focus(): void {
     this.input.focus();
@@ -97,13 +101,21 @@ export class JumpBox extends LitElement {
     let line = target.kind === 'line' ? target.line : 1;
     if (target.kind === 'share') line = Math.max(1, Math.round(target.share * total));
     if (target.kind === 'time') line = await lineAtTime(rows, target.micros).catch(() => firstRow);
-    this.wrong = line > total ? t('lane.jump.beyond', { lines: total }) : '';
     this.input.value = '';
+    // The focus goes to the line, and what is said of it stays until a person comes back here or types.
     this.dispatchEvent(new LineJump(line));
+    this.wrong = jumpWords(line, rows.counts);
+    if (this.wrong !== '') this.#timer = setTimeout(() => this.#calm(), READ_MS);
   }
 
   #calm(): void {
+    clearTimeout(this.#timer);
     this.wrong = '';
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#calm();
   }
 
   #keydown(event: KeyboardEvent): void {
@@ -130,6 +142,7 @@ export class JumpBox extends LitElement {
         placeholder=${t('lane.jump.name')}
         @keydown=${this.#keydown}
         @input=${this.#calm}
+        @focus=${this.#calm}
         @blur=${this.#calm}
       />${drawKey(':')}
       <p class="wrong" id="wrong" role="status" ?hidden=${this.wrong === ''}>${this.wrong}</p>`;

@@ -1,3 +1,5 @@
+import { t } from '../strings/message.ts';
+
 /** Where a person wants to go in the output. */
 export type JumpTarget =
   | { readonly kind: 'line'; readonly line: number }
@@ -7,13 +9,14 @@ export type JumpTarget =
   | { readonly kind: 'time'; readonly micros: number };
 
 /**
- * Reads `120`, `50%`, `+1.5s` or `@14:02:11`; null when it is none of these.
+ * Reads `120`, `5,000`, `50%`, `+1.5s` or `@14:02:11`; null when it is none of these.
  *
  * @param startedAt wall clock of the spawn, milliseconds since 1970: `@` is the first such moment not before it
  */
 export function parseJump(text: string, startedAt: number): JumpTarget | null {
   const typed = text.trim().replace(/^:\s*/, '');
-  const line = /^[lL]?(\d{1,15})$/.exec(typed)?.[1];
+  // As the page itself and other programs write a number: 5,000, 5 000, 5_000, 5'000.
+  const line = /^[lL]?(\d{1,15}|\d{1,3}(?:[,\s_'’]\d{3}){1,4})$/.exec(typed)?.[1]?.replaceAll(/\D/g, '');
   if (line !== undefined) return Number(line) < 1 ? null : { kind: 'line', line: Number(line) };
   const share = /^(\d{1,3}(?:\.\d+)?) ?%$/.exec(typed)?.[1];
   if (share !== undefined) return Number(share) > 100 ? null : { kind: 'share', share: Number(share) / 100 };
@@ -29,4 +32,13 @@ export function parseJump(text: string, startedAt: number): JumpTarget | null {
   // The moment before the spawn on that day is the one on the next.
   if (at + 1000 <= startedAt) at += 86_400_000;
   return { kind: 'time', micros: Math.max(0, Math.round((at - startedAt) * 1000)) };
+}
+
+/** Why the line that is shown is not the one that was asked for; empty when it is. */
+export function jumpWords(
+  line: number,
+  { total, firstRow }: { readonly total: number; readonly firstRow: number },
+): string {
+  if (line > total) return t('lane.jump.beyond', { lines: total });
+  return line < firstRow ? t('lane.jump.gone', { line: firstRow }) : '';
 }

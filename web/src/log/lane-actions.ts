@@ -84,6 +84,16 @@ export function laneActions(lane: LaneElement): Action[] {
       run: () => lane.copy('markdown'),
       whyNot: needsLines,
     },
+    ...([1, 2] as const).map((stream) => ({
+      id: `lane.download${stream}`,
+      label: stream === 1 ? ('lane.do.downloadStdout' as const) : ('lane.do.downloadStderr' as const),
+      place: 'run' as const,
+      run: () => lane.download(stream),
+      whyNot: () => {
+        const { stdout, stderr } = lane.rows?.counts.streams ?? { stdout: null, stderr: null };
+        return ((stream === 1 ? stdout : stderr)?.bytes ?? 0) > 0 ? null : t('lane.download.none');
+      },
+    })),
     {
       id: 'lane.copyLink',
       label: 'lane.do.copyLink',

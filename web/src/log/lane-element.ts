@@ -9,26 +9,26 @@ import { SessionController } from '../state/session-controller.ts';
 import { t } from '../strings/message.ts';
 import { announce } from '../ui/announce.ts';
 import { controls } from '../ui/controls.ts';
-import { drawIcon } from '../ui/icons.ts';
-import { drawKey } from '../ui/key-cap.ts';
 import { StoreController } from '../ui/store-controller.ts';
 import { type Arrangement, arrangementOf, arrangeRun } from './arrangement.ts';
 import './bytes-view.ts';
 import type { BytesView } from './bytes-view.ts';
 import { drawColumnHeads } from './column-heads.ts';
 import { type CopyForm, copyLines } from './copy-lines.ts';
+import { downloadStream } from './download-stream.ts';
 import { endEvents } from './end-events.ts';
 import type { LineJump } from './jump-box.ts';
 import { laneActions } from './lane-actions.ts';
+import { chooseInLane } from './lane-choices.ts';
 import { LaneSelection } from './lane-selection.ts';
 import { laneStyles } from './lane-styles.ts';
 import './lane-toolbar.ts';
 import type { LaneChoice, LaneToolbar } from './lane-toolbar.ts';
 import type { LinePick, LineWhole } from './line-events.ts';
 import type { LineRange } from './line-range.ts';
-import type { TimeMode } from './line-time.ts';
 import './line-view.ts';
 import type { LineView } from './line-view.ts';
+import { drawMore } from './more-pill.ts';
 import { SHOW_ALL_BYTES } from './stream-names.ts';
 import './selection-strip.ts';
 
@@ -45,6 +45,8 @@ export class LaneElement extends LitElement {
   @state() private bytesOf: LineRange | null = null;
   @state() private whole: ReadonlyMap<number, Uint8Array> = new Map();
   @state() private failed = '';
+  /** What there is to say about the lines that were asked for. */
+  @state() private said = '';
   @query('ps-line-view') private view!: LineView;
   @query('ps-bytes-view') private bytesView!: BytesView | null;
   @query('ps-lane-toolbar') private toolbar!: LaneToolbar;
@@ -52,6 +54,7 @@ export class LaneElement extends LitElement {
   private readonly session = new SessionController(this);
   protected readonly choices = new StoreController(this, preferences);
   readonly #selection = new LaneSelection(() => this.#selected());
+  #stop: () => void = () => undefined;
   #unregister: () => void = () => undefined;
   readonly #arrived = (): void => this.#readAddress();
 
@@ -64,6 +67,7 @@ export class LaneElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('hashchange', this.#arrived);
+    this.#stop();
     this.#unregister();
   }
 
@@ -73,10 +77,15 @@ export class LaneElement extends LitElement {
     this.bytesOf = null;
     this.whole = new Map();
     this.failed = '';
+    this.said = '';
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('rows') && this.rows !== null) this.#readAddress();
+    if (changed.has('rows')) {
+      this.#stop();
+      this.#stop = this.rows?.subscribe(() => this.#findWanted()) ?? (() => undefined);
+      this.#readAddress();
+    } else this.#findWanted();
   }
 
   /** The run whose lines these are. */
@@ -132,6 +141,13 @@ export class LaneElement extends LitElement {
     });
   }
 
+  /** Saves the bytes of stdout (1) or stderr (2) as a file. */
+  async download(stream: 1 | 2): Promise<void> {
+    const { rows, run } = this;
+    if (rows === null || run === null) return;
+    await this.#try(() => downloadStream(rows, run, stream, (words) => (this.said = words)));
+  }
+
   /** Copies the address of the selected lines. */
   async copyLink(): Promise<void> {
     await this.#try(async () => {
@@ -149,26 +165,18 @@ export class LaneElement extends LitElement {
     }
   }
 
-  /** Shows the lines that the address names. */
+  /** Selects and shows the lines that the address names, as soon as it is known which of them exist. */
   #readAddress(): void {
-    const range = this.#selection.readAddress();
-    if (range !== null) this.#show(range.from);
+    if (!this.#selection.readAddress()) return;
+    this.view.hold();
+    this.#findWanted();
   }
 
-  /** Shows a line once the lines are counted. */
-  #show(line: number): void {
-    const { rows } = this;
-    if (rows === null) return;
-    if (rows.loaded && rows.counts.total >= line) {
-      this.view.jumpTo(line);
-      return;
-    }
-    this.view.hold();
-    const stop = rows.subscribe(() => {
-      if (!rows.loaded || (rows.counts.total < line && this.rows === rows)) return;
-      stop();
-      if (this.rows === rows) this.view.jumpTo(line);
-    });
+  #findWanted(): void {
+    const found = this.#selection.find(this.run);
+    if (found === null) return;
+    this.said = found.words;
+    this.view.jumpTo(found.line);
   }
 
   #selected(): void {
@@ -179,6 +187,7 @@ export class LaneElement extends LitElement {
   }
 
   #pick({ line, extend }: LinePick): void {
+    this.said = '';
     this.#selection.pick(line, extend);
     this.view.hold();
     const range = this.selected;
@@ -209,17 +218,11 @@ export class LaneElement extends LitElement {
   }
 
   #choose({ id }: LaneChoice): void {
-    if (id === 'merged' || id === 'columns') this.arrange(id);
-    else if (id === 'wrap') preferences.choose({ wrap: !preferences.choices.wrap });
-    else if (id === 'bytes') this.toggleBytes();
-    else if (id === 'clear') this.clear();
-    else if (id === 'focus') this.focusOutput();
-    else if (id === 'copy-link') void this.copyLink();
-    else if (id.startsWith('copy-')) void this.copy(id.slice(5) as CopyForm);
-    else if (id.startsWith('time-')) preferences.choose({ timeMode: id.slice(5) as TimeMode });
+    chooseInLane(this, id);
   }
 
   #jump({ line }: LineJump): void {
+    this.said = '';
     this.bytesOf = null;
     this.view.jumpTo(line, true);
   }
@@ -247,6 +250,7 @@ export class LaneElement extends LitElement {
         @line-jump=${this.#jump}
       ></ps-lane-toolbar>
       ${this.failed === '' ? nothing : html`<p class="note wrong" role="alert">${this.failed}</p>`}
+      ${this.said === '' ? nothing : html`<p class="note" role="status">${this.said}</p>`}
       ${this.note === '' ? nothing : html`<p class="note">${this.note}</p>`}
       ${columns && bytesOf === null ? drawColumnHeads(run) : nothing}
       <ps-line-view
@@ -269,13 +273,7 @@ export class LaneElement extends LitElement {
           ? nothing
           : html`<ps-bytes-view .rows=${rows} .range=${bytesOf} @bytes-close=${this.toggleBytes}></ps-bytes-view>`
       }
-      ${
-        following || below === 0 || bytesOf !== null
-          ? nothing
-          : html`<button class="pill" @click=${this.follow}>
-              ${drawIcon('arrowDown', 14)}${t('lane.more', { lines: below })} ${drawKey('f')}
-            </button>`
-      }
+      ${following || below === 0 || bytesOf !== null ? nothing : drawMore(below, () => this.follow())}
       <ps-selection-strip ?hidden=${range === null} .range=${range} .size=${this.#selection.size} @lane-choice=${this.#choose}></ps-selection-strip>
     `;
   }

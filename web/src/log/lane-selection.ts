@@ -1,5 +1,7 @@
+import type { RunInfo } from '../state/protocol.ts';
 import { routePath } from '../state/route.ts';
 import type { RowStore } from '../state/row-store.ts';
+import { addressedLines } from './addressed-lines.ts';
 import { type LineRange, LineSelection, parseFragment, rangeFragment } from './line-range.ts';
 
 /** Lines whose bytes are added up. */
@@ -11,6 +13,8 @@ export class LaneSelection {
   #selection = new LineSelection();
   #rows: RowStore | null = null;
   #size: number | null = null;
+  /** Lines that the address names and that are not known to exist yet. */
+  #wanted: LineRange | null = null;
 
   /** @param changed called when lines or size are others */
   constructor(changed: () => void) {
@@ -30,6 +34,7 @@ export class LaneSelection {
     this.#rows = rows;
     this.#selection = new LineSelection();
     this.#size = null;
+    this.#wanted = null;
   }
 
   pick(line: number, extend: boolean): void {
@@ -43,13 +48,27 @@ export class LaneSelection {
     this.#take();
   }
 
-  /** Selects the lines that the address names; null when it names none of this run. */
-  readAddress(): LineRange | null {
-    const range = parseFragment(location.hash);
-    if (range === null || this.#rows === null || location.pathname !== this.#path) return null;
-    this.#selection.set(range);
-    this.#take();
-    return range;
+  /** Reads the address; true when it names lines of this run. `find` then tells what became of them. */
+  readAddress(): boolean {
+    this.#wanted = this.#rows === null || location.pathname !== this.#path ? null : parseFragment(location.hash);
+    return this.#wanted !== null;
+  }
+
+  /** Selects the lines that the address names once it is known which exist; tells where to go, and what is missing. */
+  find(run: RunInfo | null): { readonly line: number; readonly words: string } | null {
+    const wanted = this.#wanted;
+    if (wanted === null || run === null || this.#rows?.loaded !== true) return null;
+    const { counts } = this.#rows;
+    const { stdout, stderr } = counts.streams;
+    const done = run.exit !== undefined && (stdout?.ended ?? true) && (stderr?.ended ?? true);
+    const found = addressedLines(wanted, counts, done);
+    if (found === null) return null;
+    this.#wanted = null;
+    if (found.range !== null) {
+      this.#selection.set(found.range);
+      this.#take();
+    }
+    return { line: wanted.from, words: found.words };
   }
 
   /** The address of the run, with the selected lines. */

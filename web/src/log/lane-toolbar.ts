@@ -1,6 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { RowStore } from '../state/row-store.ts';
+import { outAndIn } from '../state/run-totals.ts';
+import { exactLineWords, lineWords } from '../state/total-words.ts';
 import { t } from '../strings/message.ts';
 import { controls } from '../ui/controls.ts';
 import { formatBytes, formatSize } from '../ui/format.ts';
@@ -8,6 +10,7 @@ import { drawIcon } from '../ui/icons.ts';
 import type { MenuElement, MenuItem } from '../ui/menu-element.ts';
 import '../ui/menu-element.ts';
 import type { Arrangement } from './arrangement.ts';
+import { downloadItems } from './download-items.ts';
 import './jump-box.ts';
 import type { JumpBox } from './jump-box.ts';
 import type { TimeMode } from './line-time.ts';
@@ -16,7 +19,7 @@ import { OutputRate } from './output-rate.ts';
 
 /** Lines per second above which following shows some of them only. */
 const SKIPS_ABOVE = 2_000;
-/** How often rate and size are written anew, in milliseconds. */
+/** How often the rate is written anew, in milliseconds. */
 const LOOK_MS = 250;
 
 /** Told what was chosen in a menu of the toolbar. */
@@ -98,22 +101,31 @@ export class LaneToolbar extends LitElement {
 
   #rate = new OutputRate();
   #timer: ReturnType<typeof setInterval> | undefined;
+  #stop: () => void = () => undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#listen();
     this.#timer = setInterval(() => this.#look(), LOOK_MS);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#timer);
+    this.#stop();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('rows')) {
       this.#rate = new OutputRate();
+      this.#listen();
       this.#look();
     }
+  }
+
+  #listen(): void {
+    this.#stop();
+    this.#stop = this.rows?.totals.subscribe(() => this.requestUpdate()) ?? (() => undefined);
   }
 
   /** Moves the focus to the field that goes to a line. */
@@ -122,31 +134,29 @@ export class LaneToolbar extends LitElement {
   }
 
   #look(): void {
-    const { bytes, lines } = this.#sizes;
+    if (this.rows === null) return;
+    const { bytes, out } = outAndIn(this.rows.counts.streams);
     const now = performance.now();
-    this.#rate.note(now, bytes, lines);
-    if (document.visibilityState === 'visible') this.now = now;
+    this.#rate.note(now, bytes, out);
+    if (this.live && document.visibilityState === 'visible') this.now = now;
   }
 
-  get #sizes(): { readonly bytes: number; readonly lines: number } {
-    const { streams, total } = this.rows?.counts ?? { streams: null, total: 0 };
-    const bytes = (streams?.stdin?.bytes ?? 0) + (streams?.stdout?.bytes ?? 0) + (streams?.stderr?.bytes ?? 0);
-    return { bytes, lines: total };
-  }
-
-  #drawCount(): TemplateResult {
-    const { bytes, lines } = this.#sizes;
-    const rate = this.#rate.at(this.now, bytes, lines);
-    const many = lines >= 1_000_000;
+  #drawCount(): TemplateResult | typeof nothing {
+    const { rows } = this;
+    const shown = rows?.totals.counts;
+    if (rows === null || shown === null || shown === undefined) return nothing;
+    const now = outAndIn(rows.counts.streams);
+    const rate = this.#rate.at(this.now, now.bytes, now.out);
+    const sums = outAndIn(shown.streams);
+    const { bytes } = sums;
     const size = t('lane.size', { bytes: formatBytes(bytes) });
-    const count = many ? t('lane.millions', { lines: (lines / 1e6).toFixed(1) }) : t('lane.count', { lines });
     const skips = this.live && this.following && rate.lines > SKIPS_ABOVE;
-    return html`<span class="count" title=${t('lane.exact', { bytes: String(bytes), lines })}>
+    return html`<span class="count" title=${t('lane.exact', { bytes, lines: exactLineWords(sums) })}>
       ${skips ? html`<span class="skip">${t('lane.skipping')}</span> · ` : nothing}${
         this.live
           ? html`<span class="rate">${t('lane.rate', { bytes: formatSize(Math.round(rate.bytes)) })} · </span>`
           : nothing
-      }<span class="size">${size}</span> · ${count}
+      }<span class="size">${size}</span> · ${lineWords(sums)}
     </span>`;
   }
 
@@ -183,6 +193,7 @@ export class LaneToolbar extends LitElement {
       this.#item('copy-times', t('lane.copy.times')),
       this.#item('copy-markdown', t('lane.copy.markdown')),
       this.#item('copy-link', t('lane.copy.link'), { key: 'y' }),
+      ...downloadItems(this.rows?.totals.counts ?? null),
     ];
     const menu = (get: () => MenuElement) => (event: Event) => get().toggle(event.currentTarget as HTMLElement);
     return html`

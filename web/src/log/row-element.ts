@@ -136,7 +136,9 @@ export class RowElement {
   #drawRow(row: Row, face: RowFace, old: RowFace | null): void {
     const { number, named, open, whole, style, selected } = face;
     const { stream, word } = streamNames(row);
-    this.element.className = `row ${word} ${selected ? 'sel' : ''} ${whole === undefined ? '' : 'whole'}`;
+    const isCut = row.cut && whole === undefined;
+    const extent = whole !== undefined ? 'whole' : isCut ? 'cut' : '';
+    this.element.className = `row ${word} ${selected ? 'sel' : ''} ${extent}`;
     this.#time.textContent = face.time;
     // What is selected to be copied stays as it is while only its surroundings change.
     if (old?.row === row && old.whole === whole && old.style === style && old.open === open && old.number === number) {
@@ -144,10 +146,11 @@ export class RowElement {
       return;
     }
     this.#drawMark(row, named);
-    const { pieces } = lineText(whole ?? row.bytes, { unfinished: open || (row.cut && whole === undefined), style });
+    const { pieces } = lineText(whole ?? row.bytes, { unfinished: open || isCut, style });
     this.#text.replaceChildren(...pieces.map(drawPiece));
     this.#cell.replaceChildren(this.#text, ...this.#marks(row, face));
-    this.#size.textContent = formatBytes(row.length);
+    // The mark of a cut line says it; the column would only take room from the text.
+    this.#size.textContent = isCut ? '' : formatBytes(row.length);
     const values = {
       stream,
       number: String(number),
@@ -167,7 +170,9 @@ export class RowElement {
     const marks: Node[] = [];
     if (row.unterminated && open) marks.push(part('caret'));
     if (row.cut && whole === undefined) {
-      marks.push(part('trail', t('lane.cut', { size: formatSize(row.length) })));
+      const size = part('trail', t('lane.cut', { size: formatSize(row.length) }));
+      size.title = t('lane.cut.exact', { bytes: row.length });
+      marks.push(size);
       const button = document.createElement('button');
       button.className = 'all';
       button.tabIndex = -1;

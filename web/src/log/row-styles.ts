@@ -139,6 +139,12 @@ export const rowStyles = css`
     user-select: none;
     white-space: nowrap;
   }
+  .row.cut > .b {
+    display: none;
+  }
+  :host(:not([columns])) .row.cut > .x {
+    grid-column: 4 / -1;
+  }
   .list > .row:hover,
   .row:focus {
     background: var(--raised);

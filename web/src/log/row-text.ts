@@ -1,4 +1,5 @@
 import { applySgr, PLAIN, type SgrStyle } from './sgr.ts';
+import { sequenceLength } from './utf8-sequence.ts';
 
 /** A piece of a line as it is drawn. */
 export type TextPiece =
@@ -105,22 +106,6 @@ class LineBuilder {
     if (text === '') return;
     this.pieces.push(this.style === PLAIN ? { kind: 'text', text } : { kind: 'text', text, style: this.style });
   }
-}
-
-/** Length of the valid UTF-8 sequence at `at` (Unicode table 3-7), 0 when there is none, -1 when it is cut off. */
-function sequenceLength(bytes: Uint8Array, at: number): number {
-  const lead = bytes[at] ?? 0;
-  if (lead < 0x80) return 1;
-  if (lead < 0xc2 || lead > 0xf4) return 0;
-  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  for (let i = 1; i < length; i++) {
-    const byte = bytes[at + i];
-    if (byte === undefined) return -1;
-    const low = i > 1 ? 0x80 : lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
-    const high = i > 1 ? 0xbf : lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
-    if (byte < low || byte > high) return 0;
-  }
-  return length;
 }
 
 function decode(bytes: Uint8Array, unfinished: boolean, builder: LineBuilder): void {

@@ -74,7 +74,9 @@ export class ExitBanner extends LitElement {
     const session = this.session.store;
     const words = run === null ? null : exitWords(run, session.ownSessions);
     if (run === null || words === null) return nothing;
-    const facts = [...exitFacts(run), recordWords(run, this.counts), openWords(run)].filter((fact) => fact !== null);
+    const facts = [...exitFacts(run, this.counts), recordWords(run, this.counts), openWords(run)].filter(
+      (fact) => fact !== null,
+    );
     return html`<section class="notice ${words.tone}" role="group" aria-label=${t('run.ended')}>
       ${drawIcon(words.icon)}
       <div class="grow">

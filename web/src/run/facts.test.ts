@@ -36,11 +36,11 @@ const run = (more: Partial<RunInfo> = {}): RunInfo => ({
 const counts = (firstRow: number): RowCounts => ({ total: 41, firstRow, streams: run().streams });
 
 test('the facts are one short phrase each', () => {
-  expect(exitFacts(run())).toEqual([
+  expect(exitFacts(run(), null)).toEqual([
     '18.332 s',
     'CPU 4.25 s user, 0.02 s system',
     'memory at most 4,356 KiB',
-    '41 lines',
+    '40 lines out, 1 in',
   ]);
 });
 
@@ -61,7 +61,7 @@ test('an output that another process holds is named until it ends', () => {
 
 test('each stream says what went through it, or where it leads', () => {
   const words = (more: Partial<RunInfo>): string[] =>
-    streamTotals(run(more)).map(({ name, words: said }) => `${name} ${said}`);
+    streamTotals(run(more), null).map(({ name, words: said }) => `${name} ${said}`);
   expect(words({})).toEqual(['stdin 5 B sent, closed', 'stdout 12,345 B, read to EOF', 'stderr 0 B, read to EOF']);
   const streams = { stdin: null, stdout: stream(7, 1, false), stderr: null };
   expect(words({ stdin: 'devnull', stderr: 'stdout', streams })).toEqual([

@@ -1,20 +1,21 @@
 import type { RunInfo } from '../state/protocol.ts';
 import type { RowCounts } from '../state/row-store.ts';
+import { outAndIn } from '../state/run-totals.ts';
 import { runSeconds } from '../state/run-words.ts';
+import { lineWords } from '../state/total-words.ts';
 import { t } from '../strings/message.ts';
 import { formatBytes } from '../ui/format.ts';
 import { bothOr, openOutputs } from './state-words.ts';
 
 /** The facts under an ended run's sentence, as short phrases in the order they are shown. */
-export function exitFacts(run: RunInfo): string[] {
-  const { exit, streams } = run;
+export function exitFacts(run: RunInfo, counts: RowCounts | null): string[] {
+  const { exit } = run;
   if (exit === undefined) return [];
-  const { stdin, stdout, stderr } = streams;
   return [
     t('run.fact.seconds', { seconds: (runSeconds(run) ?? 0).toFixed(3) }),
     t('run.fact.cpu', { user: exit.userSeconds.toFixed(2), system: exit.systemSeconds.toFixed(2) }),
     ...(exit.maxRssKib === null ? [] : [t('run.fact.memory', { kib: exit.maxRssKib })]),
-    t('run.fact.lines', { lines: (stdout?.lines ?? 0) + (stderr?.lines ?? 0) + (stdin?.lines ?? 0) }),
+    lineWords(outAndIn((counts ?? run).streams)),
   ];
 }
 
@@ -43,10 +44,10 @@ export interface StreamTotal {
   readonly words: string;
 }
 
-/** The three streams in one line. */
-export function streamTotals(run: RunInfo): StreamTotal[] {
+/** The three streams in one line; from the counts where they have come. */
+export function streamTotals(run: RunInfo, counts: RowCounts | null): StreamTotal[] {
   return (['stdin', 'stdout', 'stderr'] as const).map((name) => {
-    const stream = run.streams[name];
+    const stream = run.streams[name] === null ? null : (counts?.streams[name] ?? run.streams[name]);
     const target = run[name];
     if (stream === null) {
       const words =

@@ -48,17 +48,21 @@ test('a folder is named as one', () => {
   expect(words('EACCES', ['/etc'], { kind: 'folder', file: '/etc' }).title).toBe('`/etc` is a folder.');
 });
 
-test('chmod is offered to the owner only, with the path quoted for a shell', () => {
+test('chmod is offered to the owner of what looks like a program only, with the path quoted for a shell', () => {
   const kind = 'no-execute-permission';
-  const others = words('EACCES', ['/etc/passwd'], { kind, file: '/etc/passwd', owned: false });
+  const others = words('EACCES', ['/etc/passwd'], { kind, file: '/etc/passwd', owned: false, program: true });
   expect(others.title).toBe('`/etc/passwd` is not executable.');
   expect(others.more).not.toContain('chmod');
-  const own = words('EACCES', ['./my tool'], { kind, file: './my tool', owned: true });
+  const data = words('EACCES', ['/etc/passwd'], { kind, file: '/etc/passwd', owned: true, program: false });
+  expect(data.title).toBe('`/etc/passwd` is not executable.');
+  expect(data.more).toContain('not there to be run');
+  expect(data.more).not.toContain('chmod');
+  const own = words('EACCES', ['./my tool'], { kind, file: './my tool', owned: true, program: true });
   expect(own.more).toBe("If it is a program, allow it to run: `chmod +x './my tool'`");
 });
 
 test('a program found in PATH is named by its path', () => {
-  const hint: StartHint = { kind: 'no-execute-permission', file: '/opt/bin/tool', owned: true };
+  const hint: StartHint = { kind: 'no-execute-permission', file: '/opt/bin/tool', owned: true, program: true };
   expect(words('EACCES', ['tool'], hint).title).toBe('`/opt/bin/tool` is not executable.');
 });
 

@@ -12,13 +12,11 @@ function interpreterWords({ file, interpreter, windowsLineBreak }: Hint<'missing
   return { title, more: t('run.start.interpreter', { path: quoted(interpreter) }) };
 }
 
-function permissionWords({ file, owned }: Hint<'no-execute-permission'>): Case {
-  return {
-    title: t('run.start.noPermission', { program: quoted(file) }),
-    more: owned
-      ? t('run.start.noPermission.own', { command: `\`chmod +x ${quoteWord(file)}\`` })
-      : t('run.start.noPermission.other'),
-  };
+function permissionWords({ file, owned, program }: Hint<'no-execute-permission'>): Case {
+  const title = t('run.start.noPermission', { program: quoted(file) });
+  if (!program) return { title, more: t('run.start.noPermission.data') };
+  if (!owned) return { title, more: t('run.start.noPermission.other') };
+  return { title, more: t('run.start.noPermission.own', { command: `\`chmod +x ${quoteWord(file)}\`` }) };
 }
 
 function limitWords({ limit: of, value: limit }: Hint<'too-many'>): Case {

@@ -90,14 +90,11 @@ export class RunElement extends LitElement {
       this.#stop();
       this.selecting = false;
       const { rows } = this;
-      this.counts = rows?.counts ?? null;
-      // The banner needs the counts only for "recorded whole", so it is drawn again only when that may change.
+      this.counts = rows?.totals.counts ?? null;
       this.#stop =
-        rows === null
-          ? () => undefined
-          : rows.subscribe(() => {
-              if (this.run?.exit !== undefined) this.counts = rows.counts;
-            });
+        rows?.totals.subscribe(() => {
+          this.counts = rows.totals.counts;
+        }) ?? (() => undefined);
     }
     if (changed.has('run')) this.#tell(changed.get('run') ?? null);
   }
@@ -105,7 +102,6 @@ export class RunElement extends LitElement {
   #tell(before: RunInfo | null): void {
     const { run } = this;
     if (run === null) return;
-    if (run.exit !== undefined && this.rows !== null) this.counts = this.rows.counts;
     if (before?.run !== run.run || before.state === run.state) return;
     const words = exitWords(run, this.session.store.ownSessions);
     if (words !== null) announce(plainWords(`${words.sentence} ${words.more}`), words.tone === 'bad');
@@ -125,7 +121,7 @@ export class RunElement extends LitElement {
           ? html`<ps-start-error .run=${run}></ps-start-error>`
           : html`
         <ps-exit-banner .run=${run} .counts=${this.counts} ?hidden=${isLive(run)}></ps-exit-banner>
-        <ps-stream-totals .run=${run}></ps-stream-totals>
+        <ps-stream-totals .run=${run} .counts=${this.counts}></ps-stream-totals>
         <div class="output" @lane-select=${this.#selected}><slot></slot></div>
         <ps-stdin-box .run=${run} ?hidden=${this.selecting}></ps-stdin-box>
       `

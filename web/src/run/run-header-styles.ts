@@ -46,12 +46,18 @@ export const runHeaderStyles = css`
   .chip.short {
     flex-shrink: 0;
   }
+  .what {
+    display: contents;
+  }
+  .ident {
+    display: none;
+  }
   .clock {
     font-family: var(--mono);
     font-size: 16px;
   }
   /* It stands still at what was last known. */
-  .clock[still] {
+  .clock.still {
     color: var(--muted);
   }
   .num {
@@ -98,8 +104,18 @@ export const runHeaderStyles = css`
     .line:first-child > .grow {
       display: none;
     }
-    h1 {
+    /* The command, and below it what a wide screen has beside it. */
+    .what {
+      display: flex;
+      flex-direction: column;
       flex: 1;
+      min-width: 0;
+    }
+    .ident {
+      display: block;
+      padding-left: 2px;
+      font-size: 12px;
+      line-height: 16px;
     }
     .back {
       display: inline-flex;

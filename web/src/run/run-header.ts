@@ -151,7 +151,7 @@ export class RunHeader extends LitElement {
         <b class="state">${words}</b>
         ${more === '' ? nothing : html`<span class="muted">${more}</span>`}
         ${run.shell ? html`<span class="muted small">${t('run.viaShell')}</span>` : nothing}
-        ${live ? html`<ps-clock class="num muted small-clock" .since=${run.startedAt} ?still=${still}></ps-clock>` : nothing}
+        ${live ? html`<ps-clock class="num muted small-clock" .since=${run.startedAt} .until=${this.session.store.connection.knownUntil}></ps-clock>` : nothing}
       </div>
       ${live ? this.#drawConsumer(still) : nothing}
     </div>`;
@@ -168,9 +168,12 @@ export class RunHeader extends LitElement {
       <div class="line">
         <button class="btn ghost icon back" aria-label=${t('run.back')} @click=${() => session.goHome()}>${drawIcon('left')}</button>
         <span class="id">#${run.number}</span>
+        <div class="what">
         <h1 translate="no" aria-label="#${run.number} ${command}" title=${command}>
           ${(run.shell ? [command] : argvText(run)).map((arg) => html`<span class="chip ${arg.length <= SHORT ? 'short' : ''}">${arg === '' ? '""' : arg}</span>`)}
         </h1>
+        <span class="ident num muted">#${run.number}${run.pid === null ? nothing : html` · ${t('run.pid', { pid: String(run.pid) })}`}</span>
+        </div>
         <button class="btn ghost icon copy" aria-label=${t('run.copyCommand')} title=${t('run.copyCommand')} @click=${this.copyCommand}>
           ${drawIcon('copy')}
         </button>
@@ -178,7 +181,7 @@ export class RunHeader extends LitElement {
         ${run.pid === null ? nothing : html`<span class="num muted pid">${t('run.pid', { pid: String(run.pid) })}</span>`}
         ${
           live
-            ? html`<ps-clock class="clock" form="clock" .since=${run.startedAt} .seconds=${runSeconds(run)} ?still=${!connected}></ps-clock>`
+            ? html`<ps-clock class="clock ${connected ? '' : 'still'}" form="clock" .since=${run.startedAt} .seconds=${runSeconds(run)} .until=${session.connection.knownUntil}></ps-clock>`
             : nothing
         }
         ${live ? this.#drawStop(run, !connected) : nothing}

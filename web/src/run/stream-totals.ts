@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { RunInfo } from '../state/protocol.ts';
+import type { RowCounts } from '../state/row-store.ts';
 import { t } from '../strings/message.ts';
 import { controls } from '../ui/controls.ts';
 import { streamTotals } from './facts.ts';
@@ -45,12 +46,13 @@ export class StreamTotals extends LitElement {
   ];
 
   @property({ attribute: false }) run: RunInfo | null = null;
+  @property({ attribute: false }) counts: RowCounts | null = null;
 
   override render(): TemplateResult | typeof nothing {
     const { run } = this;
     if (run === null) return nothing;
     return html`<div class="line" role="group" aria-label=${t('run.totals')}>
-      ${streamTotals(run).map(({ name, words }) => html`<span class=${name}><b>${name}</b> ${words}</span>`)}
+      ${streamTotals(run, this.counts).map(({ name, words }) => html`<span class=${name}><b>${name}</b> ${words}</span>`)}
     </div>`;
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RunInfo } from '../state/protocol.ts';
-import { runDays } from './run-days.ts';
+import { newestRuns, runDays } from './run-days.ts';
 
 const NOW = new Date(2026, 10, 25, 14, 2).getTime();
 const run = (number: number, at: Date): RunInfo => ({ number, startedAt: at.getTime() }) as RunInfo;
@@ -29,4 +29,16 @@ test('a run of a host whose clock is ahead is of today', () => {
 
 test('without runs there are no days', () => {
   expect(runDays([], NOW)).toEqual([]);
+});
+
+test('of many runs the newest are drawn, and more when the one looked at is older', () => {
+  const runs = Array.from({ length: 600 }, (_, i) => ({ ...run(600 - i, new Date(NOW)), run: `R${600 - i}` }));
+  const numbers = (most: number, selected?: string) => {
+    const { shown, older } = newestRuns(runs, most, selected);
+    return [shown.length, shown.at(-1)?.number, older];
+  };
+  expect(numbers(200)).toEqual([200, 401, 400]);
+  expect(numbers(200, 'R500')).toEqual([200, 401, 400]);
+  expect(numbers(200, 'R100')).toEqual([501, 100, 99]);
+  expect(numbers(600, 'gone')).toEqual([600, 1, 0]);
 });

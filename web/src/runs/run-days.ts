@@ -25,3 +25,20 @@ export function runDays(runs: readonly RunInfo[], now: number): RunDay[] {
   }
   return [...days].map(([at, group]) => ({ at, ago: Math.round((today - at) / 86_400_000), runs: group }));
 }
+
+/** Rows drawn at once: more than a person reads, few enough that opening the page is quick. */
+export const RUNS_AT_ONCE = 200;
+
+/**
+ * The first `most` of `runs`, and more when the one that is looked at is further down.
+ * @param selected ULID of the run that must be among them
+ */
+export function newestRuns(
+  runs: readonly RunInfo[],
+  most: number,
+  selected: string | undefined,
+): { readonly shown: readonly RunInfo[]; readonly older: number } {
+  const at = selected === undefined ? -1 : runs.findIndex(({ run }) => run === selected);
+  const count = Math.max(most, at + 1);
+  return { shown: runs.slice(0, count), older: Math.max(0, runs.length - count) };
+}

@@ -74,6 +74,10 @@ export const runListStyles = css`
   .run .i {
     margin-top: 2px;
   }
+  .older {
+    width: 100%;
+    margin-top: 4px;
+  }
   .cmd {
     font-family: var(--mono);
     font-size: 13px;

@@ -12,7 +12,7 @@ import '../ui/clock-element.ts';
 import { controls } from '../ui/controls.ts';
 import { drawIcon } from '../ui/icons.ts';
 import { drawKey } from '../ui/key-cap.ts';
-import { type RunDay, runDays } from './run-days.ts';
+import { newestRuns, RUNS_AT_ONCE, type RunDay, runDays } from './run-days.ts';
 import { runListStyles } from './run-list-styles.ts';
 
 const dayName = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' });
@@ -28,6 +28,8 @@ export class RunList extends LitElement {
   static override styles = [controls, runListStyles];
 
   @state() private filter = '';
+  /** Rows that are drawn; the older ones wait until they are asked for. */
+  @state() private most = RUNS_AT_ONCE;
   /** The row that Tab reaches, when it is not the selected one. */
   @state() private cursor = '';
   @query('.list') private list!: HTMLElement | null;
@@ -51,6 +53,7 @@ export class RunList extends LitElement {
 
   #typed(event: Event): void {
     this.filter = (event.target as HTMLInputElement).value;
+    this.most = RUNS_AT_ONCE;
   }
 
   #open(event: MouseEvent, run: string): void {
@@ -101,9 +104,18 @@ export class RunList extends LitElement {
     });
   }
 
-  #drawDays(shown: readonly RunInfo[]): TemplateResult {
+  /** Draws more rows; the focus stays in the list although the button may go. */
+  async #showOlder(first: string | undefined): Promise<void> {
+    this.most += RUNS_AT_ONCE;
+    this.cursor = first ?? '';
+    await this.updateComplete;
+    this.list?.querySelector<HTMLElement>('a[tabindex="0"]')?.focus();
+  }
+
+  #drawDays(found: readonly RunInfo[]): TemplateResult {
     const { store } = this.session;
     const selected = store.selected?.run;
+    const { shown, older } = newestRuns(found, this.most, selected);
     const reached = [this.cursor, selected].find((run) => shown.some((at) => at.run === run)) ?? shown[0]?.run;
     const { knows } = store.connection;
     return html`<div class="list" @keydown=${this.#keydown}>
@@ -122,6 +134,13 @@ export class RunList extends LitElement {
             )}
           </ul>`,
       )}
+      ${
+        older === 0
+          ? nothing
+          : html`<button class="btn ghost older" @click=${() => void this.#showOlder(found[shown.length]?.run)}>
+              ${t('shell.showOlder', { count: older })}
+            </button>`
+      }
       ${shown.length === 0 ? html`<p class="empty">${t('shell.noMatch', { count: store.runs.length })}</p>` : nothing}
     </div>`;
   }

@@ -34,6 +34,12 @@ export class Connection extends Store {
     return this.status?.state === 'connected';
   }
 
+  /** The last moment what is shown was true, milliseconds since 1970; null while connected: it is true now. */
+  get knownUntil(): number | null {
+    const { status } = this;
+    return this.connected ? null : (status?.lastHeardAt ?? status?.since ?? null);
+  }
+
   /** How far what is on the page can be relied on. */
   get knows(): Knowledge {
     if (this.connected) return 'now';
@@ -82,6 +88,8 @@ export class Connection extends Store {
       this.#client = client;
       client.onStatus((status) => this.#moved(status));
       client.start();
+      // The browser's word about its network is a reason to ask, no more: an agent on this machine is still there.
+      for (const word of ['offline', 'online']) addEventListener(word, client.checkNow);
     }
     this.changed();
   }

@@ -32,6 +32,7 @@ test('the history is bounded, and blank or huge drafts are not kept', () => {
   expect(history.past[0]?.argv).toEqual(['echo', String(HISTORY_MAX + 4)]);
   history.add(exec('x'.repeat(30_000)));
   history.add(EMPTY_DRAFT);
+  history.add(exec('echo', 'a\0b'));
   expect(history.past[0]?.argv).toEqual(['echo', String(HISTORY_MAX + 4)]);
 });
 

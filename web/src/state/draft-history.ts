@@ -49,8 +49,9 @@ export class DraftHistory extends Store {
     return this.#own;
   }
 
-  /** Remembers a draft that is being started. */
+  /** Remembers a draft that was started, or left unstarted. What no system could start is not worth it. */
   add(draft: Draft): void {
+    if (commandLine(draft).includes('\0')) return;
     if (isBlank(draft) || commandLine(draft).length > COMMAND_MAX) return;
     const kept = keepable(draft);
     this.#past = [kept, ...this.#past.filter((old) => !same(old, kept))].slice(0, HISTORY_MAX);

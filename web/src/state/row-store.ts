@@ -1,6 +1,7 @@
 import { Store } from '../ui/store.ts';
 import type { BytesFrame, Client, RowCounts as FrameCounts, Row, RowsFrame } from './protocol.ts';
 import { RowCache } from './row-cache.ts';
+import { RunTotals } from './run-totals.ts';
 
 /** Rows that come with every change of the counts: enough for a tall window, so that following asks for nothing. */
 const TAIL = 100;
@@ -44,6 +45,8 @@ export class RowStore extends Store {
   readonly run: string;
   readonly #source: RowSource;
   readonly #nextFrame: NextFrame;
+  /** The counts for reading. */
+  readonly totals = new RunTotals();
   readonly #cache = new RowCache();
   readonly #watch: { close(): void };
   #counts = NOTHING;
@@ -107,6 +110,7 @@ export class RowStore extends Store {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#retry);
+    this.totals.close();
     this.#watch.close();
   }
 
@@ -123,6 +127,7 @@ export class RowStore extends Store {
     const total = Math.max(rows, this.#counts.total);
     this.#counts = { total, firstRow: Math.max(firstRow, this.#counts.firstRow), streams };
     for (const row of frame.rows) this.#cache.put(row, version);
+    if (this.#loaded && !this.#closed) this.totals.note(this.#counts);
     this.#cache.trim(Math.min(this.#view.to, total));
   }
 

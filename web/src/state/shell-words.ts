@@ -2,26 +2,11 @@ import { t } from '../strings/message.ts';
 import { parseShell } from './shell-parser.ts';
 import type { ShellToken, WordToken } from './shell-syntax.ts';
 
+// How words are quoted is one thing with how the command line lists them.
+export { joinWords, quoteWord } from './protocol.ts';
+
 /** Stands in a list of what is lost for a line break that parts two commands. */
 const SECOND_LINE = '\n';
-/** Words that are grammar where a command begins (XCU 2.4); the others hold what is quoted anyway. */
-const RESERVED = new Set('case do done elif else esac fi for function if in select then time until while'.split(' '));
-const SAFE = /^[A-Za-z0-9_@%+=:,./-]+$/;
-
-/** One word as a POSIX shell reads it back unchanged. */
-export function quoteWord(word: string): string {
-  if (SAFE.test(word)) return word;
-  return `'${word.replaceAll("'", `'"'"'`)}'`;
-}
-
-/** An argument list as one shell line, whose first word is the program's name and nothing else. */
-export function joinWords([program, ...rest]: readonly string[]): string {
-  if (program === undefined) return '';
-  const plain = quoteWord(program);
-  const means = /^[A-Za-z_][A-Za-z0-9_]*\+?=/.test(program) || RESERVED.has(program);
-  return [means && plain === program ? `'${program}'` : plain, ...rest.map(quoteWord)].join(' ');
-}
-
 /** A line split as a shell would, or what only a shell can do with it. */
 export type SplitResult =
   | { readonly words: readonly string[] }

@@ -17,8 +17,8 @@ export class ClockElement extends LitElement {
   @property({ attribute: false }) seconds: number | null = null;
   /** `clock` is `00:03.218`; `short` is `3.2 s`. */
   @property() form: 'clock' | 'short' = 'short';
-  /** Stands still at the last value, for instance while not connected. */
-  @property({ type: Boolean }) still = false;
+  /** Stands still at this moment, milliseconds since 1970: no more is known while not connected. */
+  @property({ attribute: false }) until: number | null = null;
 
   #timer: ReturnType<typeof setTimeout> | undefined;
   #shown = '';
@@ -35,9 +35,8 @@ export class ClockElement extends LitElement {
 
   protected override willUpdate(): void {
     clearTimeout(this.#timer);
-    if (this.still && this.seconds === null && this.#shown !== '') return;
-    const seconds = this.seconds ?? (Date.now() - this.since) / 1000;
-    if (this.seconds === null && !this.still && this.isConnected) {
+    const seconds = this.seconds ?? ((this.until ?? Date.now()) - this.since) / 1000;
+    if (this.seconds === null && this.until === null && this.isConnected) {
       const pause = seconds >= 60 ? 1000 : this.form === 'clock' && seconds < 10 ? 50 : 200;
       this.#timer = setTimeout(() => this.requestUpdate(), pause);
     }

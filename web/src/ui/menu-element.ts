@@ -99,6 +99,11 @@ export class MenuElement extends PopoverElement {
       .key {
         margin-inline-start: auto;
       }
+      @media (pointer: coarse) {
+        .key {
+          display: none;
+        }
+      }
       .line {
         height: 1px;
         margin: 4px 8px;

@@ -45,6 +45,8 @@ export const runStart = {
   'run.start.noLine.unknown': 'It is not a program this machine can run, and its first line names no interpreter.',
   'run.start.noPermission': '{program} is not executable.',
   'run.start.noPermission.own': 'If it is a program, allow it to run: {command}',
+  'run.start.noPermission.data':
+    'It is neither a program nor a script that begins with `#!`: it is not there to be run.',
   'run.start.noPermission.other': 'It has no x permission for the user of the agent, who does not own it either.',
   'run.start.noPermission.unknown':
     'It is a folder, a file without the x permission, or in a place from which nothing may be run.',

@@ -39,7 +39,6 @@ export const run = {
   'run.fact.seconds': '{seconds} s',
   'run.fact.cpu': 'CPU {user} s user, {system} s system',
   'run.fact.memory': 'memory at most {kib, number} KiB',
-  'run.fact.lines': '{lines, plural, one {# line} other {# lines}}',
   'run.fact.whole': 'recorded whole',
   'run.fact.gone': 'not recorded whole: the first {lines, plural, one {line} other {# lines}} left the memory',
   'run.fact.unread': 'not recorded whole yet: {bytes} unread',

@@ -66,6 +66,8 @@ export const shell = {
   'shell.offlineTitle': 'No agent answers at {host}.',
   'shell.offlineWords':
     'Is it running? Start it with `npm start` in the pipescope folder and this page connects by itself.',
+  'shell.offlineTunnel':
+    'Reached through `ssh -L`, the tunnel may be down: open it again. After a restart of the agent a fresh link is needed.',
   'shell.noKeyTitle': 'The agent is there but does not know this tab.',
   'shell.howToLink':
     "Press Enter in the agent''s terminal (or run `npx pipescope link` in its folder) for a fresh link, or paste one.",
@@ -84,6 +86,7 @@ export const shell = {
 
   'shell.filterRuns': 'Filter runs',
   'shell.noRuns': 'Runs appear here, newest first.',
+  'shell.showOlder': 'Show older ({count, number} more)',
   'shell.noMatch': 'No run matches. {count, plural, one {# is hidden} other {# are hidden}}.',
   'shell.today': 'Today',
   'shell.yesterday': 'Yesterday',
