@@ -4,7 +4,7 @@ import { actions } from '../state/actions.ts';
 import { preferences } from '../state/preferences.ts';
 import type { RunInfo } from '../state/protocol.ts';
 import type { RowStore } from '../state/row-store.ts';
-import { commandText, isLive } from '../state/run-words.ts';
+import { commandText } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
 import { t } from '../strings/message.ts';
 import { announce } from '../ui/announce.ts';
@@ -242,7 +242,7 @@ export class LaneElement extends LitElement {
         .wrap=${wrap}
         .bytes=${bytesOf !== null}
         .following=${following}
-        .live=${run !== null && isLive(run) && this.session.store.connection.connected}
+        .live=${run !== null && this.session.store.lives(run) && this.session.store.connection.connected}
         @lane-choice=${this.#choose}
         @line-jump=${this.#jump}
       ></ps-lane-toolbar>

@@ -33,6 +33,7 @@ export function paintRows(page: RowWindow, rows: RowStore, from: number, to: num
     const face = {
       number,
       row,
+      lost: row === undefined && rows.isFrozen,
       whole: looks.whole.get(number),
       named: number === from || row?.stream !== previous?.stream,
       open: row?.unterminated === true && streams[streamNames(row).stream]?.ended === false,

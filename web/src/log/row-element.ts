@@ -43,6 +43,8 @@ export interface RowFace {
   readonly number: number;
   /** Undefined while the row is on its way. */
   readonly row: Row | undefined;
+  /** It is not here, and nobody can be asked for it. */
+  readonly lost: boolean;
   /** All bytes of a row that is cut, once somebody wanted to see them. */
   readonly whole: Uint8Array | undefined;
   /** The stream's word is written: first row of a group, or first in sight. */
@@ -123,13 +125,13 @@ export class RowElement {
     else this.#drawRow(row, face, old);
   }
 
-  #drawWaiting({ number, selected }: RowFace): void {
+  #drawWaiting({ number, selected, lost }: RowFace): void {
     this.element.className = `row waiting ${selected ? 'sel' : ''}`;
-    this.element.setAttribute('aria-label', t('lane.waiting', { number: String(number) }));
+    this.element.setAttribute('aria-label', t(lost ? 'lane.lost' : 'lane.waiting', { number: String(number) }));
     this.#time.textContent = '';
     this.#mark.replaceChildren();
     this.#text.replaceChildren();
-    this.#cell.replaceChildren(this.#text);
+    this.#cell.replaceChildren(this.#text, ...(lost ? [part('trail', t('lane.notKept'))] : []));
     this.#size.textContent = '';
   }
 

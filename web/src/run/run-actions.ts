@@ -17,11 +17,11 @@ export interface RunParts {
 /** What can be done with the run that is shown. */
 export function runActions({ store, run, header, stdin }: RunParts): Action[] {
   const offline = (): string | null => (store.connection.connected ? null : t('run.offline'));
-  const gone = (): string | null => (store.connection.knows === 'gone' ? t('run.why.gone') : null);
+  const gone = (shown: RunInfo): string | null => (store.knowsOf(shown) === 'gone' ? t('run.why.gone') : null);
   const needsLife = (): string | null => {
     const shown = run();
     if (shown === null || !isLive(shown)) return offline() ?? t('run.why.ended');
-    return gone() ?? offline();
+    return gone(shown) ?? offline();
   };
   const needsConsumer = (): string | null => {
     const consumer = header()?.consumer ?? null;
@@ -46,7 +46,7 @@ export function runActions({ store, run, header, stdin }: RunParts): Action[] {
       },
       whyNot: () => {
         const shown = run();
-        return offline() ?? (shown !== null && isLive(shown) ? t('run.why.live') : null);
+        return offline() ?? (shown !== null && store.lives(shown) ? t('run.why.live') : null);
       },
     },
     {

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Knowledge } from '../state/connection.ts';
 import type { RunInfo } from '../state/protocol.ts';
-import { argvText, commandText, isLive, runSeconds } from '../state/run-words.ts';
+import { argvText, commandText, runSeconds } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
 import { t } from '../strings/message.ts';
 import { announce } from '../ui/announce.ts';
@@ -161,8 +161,9 @@ export class RunHeader extends LitElement {
     const { run } = this;
     if (run === null) return nothing;
     const session = this.session.store;
-    const { connected, knows } = session.connection;
-    const live = isLive(run) && knows !== 'gone';
+    const { connected } = session.connection;
+    const knows = session.knowsOf(run);
+    const live = session.lives(run);
     const command = commandText(run);
     return html`
       <div class="line">

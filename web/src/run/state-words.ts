@@ -27,6 +27,9 @@ export function stateWords(run: RunInfo, knows: Knowledge): StateWords {
   const { state } = run;
   if (state === 'failed') return { icon: 'alert', tone: 'bad', words: t('run.state.failed'), more: '' };
   if (state === 'exited') {
+    if (knows === 'gone') {
+      return { icon: 'question', tone: 'mut', words: t('run.state.kept'), more: t('run.state.keptWhy') };
+    }
     const open = openOutputs(run);
     if (open.length === 0) return { icon: 'check', tone: 'mut', words: t('run.state.finished'), more: '' };
     const more = t('run.state.openWhy', { streams: bothOr(open) });

@@ -129,7 +129,7 @@ export class StdinBox extends LitElement {
   }
 
   #reason(run: RunInfo): string | null {
-    return whyNoStdin(run, this.#channel, this.session.store.connection.knows);
+    return whyNoStdin(run, this.#channel, this.session.store.knowsOf(run));
   }
 
   #leave(): void {

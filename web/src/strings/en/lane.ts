@@ -8,6 +8,8 @@ export const lane = {
   'lane.row': '{stream}, line {number}, plus {seconds} seconds: {text}',
   'lane.rowOpen': '{stream}, line {number}, plus {seconds} seconds: {text}, no newline',
   'lane.waiting': 'line {number}, on its way',
+  'lane.lost': 'line {number}, not kept',
+  'lane.notKept': 'not on this page when the agent was restarted',
   'lane.cut': '⋯ {size}',
   'lane.showAll': 'Show all',
   'lane.openBytes': 'Open in bytes view',

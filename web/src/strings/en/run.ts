@@ -33,6 +33,8 @@ export const run = {
   'run.state.unknown': 'unknown, last seen {state, select, starting {starting} other {running}}',
 
   'run.state.gone': 'gone',
+  'run.state.kept': 'kept',
+  'run.state.keptWhy': 'The agent it belonged to was restarted; what you saw is kept below, read only.',
   'run.state.goneWhy': 'The agent was restarted and its processes are gone; what you saw is kept below, read only.',
 
   'run.ended': 'How it ended',
