@@ -28,7 +28,7 @@ export function runInfo(run: Run, role: Role): RunInfo {
     pid: run.pid,
     startedAt: run.startedAt,
     consumers: { stdout: run.consumers.of(1), stderr: run.consumers.of(2) },
-    streams: { stdin: streamInfo(run, 0), stdout: streamInfo(run, 1), stderr: streamInfo(run, 2) },
+    streams: { stdin: streamInfo(run, 0), stdout: outputInfo(run, 1), stderr: outputInfo(run, 2) },
     ...(run.exit === null ? {} : { exit: run.exit }),
     ...(run.error === null || !owner ? {} : { error: toWireError(run.error, run.hint) }),
     ...(run.missingCommand === null || !owner ? {} : { missingCommand: run.missingCommand }),
@@ -41,6 +41,14 @@ function streamInfo(run: Run, fd: 0 | 1 | 2): RunInfo['streams']['stdin'] {
   const count = run.count(fd);
   const endedAt = run.endedAt(fd);
   return count === null || endedAt === null ? count : { ...count, endedAt };
+}
+
+function outputInfo(run: Run, fd: 1 | 2): RunInfo['streams']['stdout'] {
+  const info = streamInfo(run, fd);
+  // A run that is starting has no streams yet.
+  if (info === null || run.consumers.of(fd) === null) return info;
+  const unread = run.consumers.waitingOf(fd);
+  return { ...info, taken: run.consumers.takenOf(fd), ...(unread === null ? {} : { unread }) };
 }
 
 /** A run made over the wire never has numbers of fds; one made in the agent shows them as inherited. */

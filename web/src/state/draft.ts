@@ -26,7 +26,7 @@ export interface Draft {
   /** Bytes, as typed. */
   readonly limit: string;
   readonly newSession: boolean;
-  readonly consumer: 'follow' | 'paused';
+  readonly consumer: 'follow' | 'step' | 'paused';
 }
 
 export const EMPTY_DRAFT: Draft = {

@@ -6,6 +6,7 @@ export {
   PROTOCOL_VERSION,
   type RunInfo,
   type StartHint,
+  type StepHow,
   SUBPROTOCOL,
   type WireError,
   type WireOsString,

@@ -3,11 +3,11 @@ import type { Connection, Knowledge } from './connection.ts';
 import { type Draft, draftOfRun, draftSpec, EMPTY_DRAFT } from './draft.ts';
 import { GoneRuns } from './gone-runs.ts';
 import { OwnSessions } from './own-sessions.ts';
-import type { Client, RunInfo, SpawnSpecInput } from './protocol.ts';
+import type { Client, RunInfo, SpawnSpecInput, StepHow } from './protocol.ts';
 import { parseRoute, type Route, routePath } from './route.ts';
 import type { RowStore } from './row-store.ts';
 import { RowStores } from './row-stores.ts';
-import { isLive } from './run-words.ts';
+import { isLive, type OutputName, signalTarget } from './run-words.ts';
 
 /** A start that was refused before any run existed, in words. */
 export interface StartProblem {
@@ -36,8 +36,8 @@ export class SessionStore extends Store {
   readonly #gone = new GoneRuns();
   /** Specs of runs started from this tab, so that they can be started again with their environment. */
   readonly #specs = new Map<string, { spec: SpawnSpecInput; consumer: Draft['consumer'] }>();
-  /** When Stop was pressed, by run, in milliseconds of `performance.now()`. */
-  readonly #stops = new Map<string, number>();
+  /** When Stop was pressed, by run, in milliseconds of `performance.now()`, and whom it asked to end. */
+  readonly #stops = new Map<string, { readonly at: number; readonly target: 'process' | 'group' }>();
 
   constructor(connection: Connection, path: string) {
     super();
@@ -98,6 +98,11 @@ export class SessionStore extends Store {
   /** How far what is said of a run can be relied on. */
   knowsOf({ run }: Pick<RunInfo, 'run'>): Knowledge {
     return this.isEarlier({ run }) ? 'gone' : this.connection.knows;
+  }
+
+  /** Whom a signal can reach, as far as is known; null when there is nobody. */
+  targetOf(run: RunInfo): 'process' | 'group' | null {
+    return this.knowsOf(run) === 'gone' ? null : signalTarget(run);
   }
 
   /** True while there is a process to act on, or might be one. */
@@ -212,19 +217,30 @@ export class SessionStore extends Store {
     return this.#client?.signal(run.run, signal, target) ?? Promise.resolve();
   }
 
-  /** SIGTERM to the process; remembers when, because Stop becomes Kill when it has no effect. */
+  /** SIGTERM to whom it can reach; remembers when, because Stop becomes Kill when it has no effect. */
   stop(run: RunInfo): Promise<void> {
-    this.#stops.set(run.run, performance.now());
+    const target = signalTarget(run) ?? 'process';
+    this.#stops.set(run.run, { at: performance.now(), target });
     this.changed();
-    return this.signal(run, 15, 'process');
+    return this.signal(run, 15, target);
+  }
+
+  /** SIGKILL to whom it can reach. */
+  kill(run: RunInfo): Promise<void> {
+    return this.signal(run, 9, signalTarget(run) ?? 'process');
+  }
+
+  /** One read of an output by hand. Rejects as the read does. */
+  async step(run: RunInfo, stream: OutputName, how: StepHow): Promise<number> {
+    return (await this.#client?.step(run.run, stream, how))?.bytes ?? 0;
   }
 
   /** When Stop was pressed for a run, in milliseconds of `performance.now()`. */
   stoppedAt(run: string): number | undefined {
-    return this.#stops.get(run);
+    return this.#stops.get(run)?.at;
   }
 
-  consume(run: RunInfo, consumer: 'follow' | 'paused'): Promise<void> {
+  consume(run: RunInfo, consumer: Draft['consumer']): Promise<void> {
     return this.#client?.consumer(run.run, consumer) ?? Promise.resolve();
   }
 
@@ -272,6 +288,8 @@ export class SessionStore extends Store {
     const answering = [...(this.#client?.runs.values() ?? [])].filter((run) => !this.isEarlier(run));
     this.#runs = [...answering.sort(byNewest), ...this.#gone.all];
     if (!this.#runs.some(({ run }) => run === this.#homeRun)) this.#homeRun = this.#runs[0]?.run ?? null;
-    for (const run of this.#runs) if (!isLive(run)) this.#stops.delete(run.run);
+    for (const run of this.#runs) {
+      if (this.#stops.get(run.run)?.target !== signalTarget(run)) this.#stops.delete(run.run);
+    }
   }
 }
