@@ -31,6 +31,7 @@ import './line-view.ts';
 import type { LineView } from './line-view.ts';
 import { SHOW_ALL_BYTES } from './stream-names.ts';
 import './selection-strip.ts';
+import { unreadRows } from './unread-rows.ts';
 
 /** The output of a run: its lines with all that can be done with them. Dispatches `lane-select` (bubbling). */
 @customElement('ps-lane')
@@ -254,6 +255,7 @@ export class LaneElement extends LitElement {
         .rows=${rows}
         .events=${run === null ? [] : endEvents(run, this.session.store.ownSessions)}
         .selected=${range}
+        .unread=${run === null ? null : unreadRows(run)}
         .whole=${this.whole}
         .timeMode=${timeMode}
         .startedAt=${run?.startedAt ?? 0}

@@ -52,6 +52,10 @@ export interface RowFace {
   /** The stream can bring more of this line. */
   readonly open: boolean;
   readonly selected: boolean;
+  /** Something of it has arrived and was not taken. */
+  readonly unread: boolean;
+  /** Words of the divider above it; empty when there is none. */
+  readonly divider: string;
   /** As it is written. */
   readonly time: string;
   /** What its stream's sequences before it have left. */
@@ -75,6 +79,7 @@ export class RowElement {
   readonly #text = part('t');
   readonly #cell = part('x');
   readonly #size = part('b');
+  readonly #divider = part('divider');
   #face: RowFace | null = null;
   #at = Number.NaN;
 
@@ -88,6 +93,7 @@ export class RowElement {
     this.#text.lang = '';
     this.#text.translate = false;
     element.append(this.#number, this.#time, this.#mark, this.#cell, this.#size);
+    this.#divider.setAttribute('role', 'separator');
     this.#cell.append(this.#text);
   }
 
@@ -121,8 +127,15 @@ export class RowElement {
     if (old !== null && isSame(old, face)) return;
     this.#face = face;
     const { row } = face;
+    if (old?.divider !== face.divider) this.#drawDivider(face.divider);
     if (row === undefined) this.#drawWaiting(face);
     else this.#drawRow(row, face, old);
+  }
+
+  #drawDivider(words: string): void {
+    this.#divider.textContent = words;
+    if (words === '') this.#divider.remove();
+    else this.element.append(this.#divider);
   }
 
   #drawWaiting({ number, selected, lost }: RowFace): void {
@@ -136,12 +149,20 @@ export class RowElement {
   }
 
   #drawRow(row: Row, face: RowFace, old: RowFace | null): void {
-    const { number, named, open, whole, style, selected } = face;
+    const { number, named, open, whole, style, selected, unread, divider } = face;
     const { stream, word } = streamNames(row);
-    this.element.className = `row ${word} ${selected ? 'sel' : ''} ${whole === undefined ? '' : 'whole'}`;
+    const marks = `${selected ? 'sel' : ''} ${unread ? 'unread' : ''} ${divider === '' ? '' : 'divided'}`;
+    this.element.className = `row ${word} ${marks} ${whole === undefined ? '' : 'whole'}`;
     this.#time.textContent = face.time;
     // What is selected to be copied stays as it is while only its surroundings change.
-    if (old?.row === row && old.whole === whole && old.style === style && old.open === open && old.number === number) {
+    if (
+      old?.row === row &&
+      old.unread === unread &&
+      old.whole === whole &&
+      old.style === style &&
+      old.open === open &&
+      old.number === number
+    ) {
       if (old.named !== named) this.#drawMark(row, named);
       return;
     }
@@ -156,7 +177,8 @@ export class RowElement {
       seconds: (row.time / 1e6).toFixed(1),
       text: piecesText(pieces).slice(0, SPOKEN),
     };
-    this.element.setAttribute('aria-label', t(row.unterminated ? 'lane.rowOpen' : 'lane.row', values));
+    const said = t(row.unterminated ? 'lane.rowOpen' : 'lane.row', values);
+    this.element.setAttribute('aria-label', unread ? t('lane.unreadRow', { row: said }) : said);
   }
 
   #drawMark(row: Row, named: boolean): void {

@@ -10,6 +10,8 @@ export const lane = {
   'lane.waiting': 'line {number}, on its way',
   'lane.lost': 'line {number}, not kept',
   'lane.notKept': 'not on this page when the agent was restarted',
+  'lane.unread': 'unread · {bytes} in the reader',
+  'lane.unreadRow': '{row}, unread',
   'lane.cut': '⋯ {size}',
   'lane.showAll': 'Show all',
   'lane.openBytes': 'Open in bytes view',
