@@ -1,8 +1,9 @@
 import { t } from '../strings/message.ts';
 import type { IconName } from '../ui/icons.ts';
 import type { Knowledge } from './connection.ts';
-import { type RunInfo, signalName, type WireOsString } from './protocol.ts';
+import type { RunInfo, WireOsString } from './protocol.ts';
 import { joinWords } from './shell-words.ts';
+import { signalWord } from './signal-words.ts';
 
 /** Text of an argument; bytes that are not text appear as `\xff`. */
 export function osText(value: WireOsString): string {
@@ -64,7 +65,7 @@ export function runMark(run: RunInfo, knows: Knowledge, own: readonly string[]):
   if (code === 0) return { icon: 'check', tone: 'ok', words: t('shell.runExit', { code }) };
   if (code > 0) return { icon: 'cross', tone: 'bad', words: t('shell.runExit', { code }) };
   const sender = signalSender(run, -code, own);
-  const signal = signalName(-code) ?? t('shell.signalNumber', { number: -code });
+  const signal = signalWord(-code);
   return {
     icon: 'bolt',
     tone: sender === null ? 'bad' : 'mut',
