@@ -3,6 +3,7 @@ import type {
   BytesFrame,
   ClientMessage,
   ClientOp,
+  ConsumerName,
   Entry,
   RecordFrame,
   RowsFrame,
@@ -101,12 +102,21 @@ export class TestClient implements Connection {
   async spawn(
     argv: string[],
     more: Partial<SpawnSpec> = {},
-    consumer: 'follow' | 'paused' | 'script' = 'follow',
+    consumer: ConsumerName = 'follow',
     once = `once ${this.#nextId}`,
     readAhead?: 0,
   ): Promise<RunInfo> {
     const value = await this.request('spawn', { once, spec: spec(argv, more), consumer, readAhead });
     return (value as { run: RunInfo }).run;
+  }
+
+  /** The run as last told to a client that has asked for the list. */
+  info(run: string): RunInfo | undefined {
+    for (const message of this.messages.toReversed()) {
+      const found = message.op === 'runs' ? message.runs.find((each) => each.run === run) : undefined;
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   /** Starts to receive a run's record. */

@@ -113,7 +113,8 @@ test('an agent that was restarted: its runs are gone and stay readable, and noth
     await expect(header).toContainText('what you saw is kept below, read only');
     await expect(header.getByText(/^The agent was restarted and its processes are gone/)).toBeVisible();
     await expect(runList(page)).toContainText('gone with its agent');
-    await expect(page.getByText('last seen running')).toHaveCount(0);
+    await expect(page.getByText('last seen')).toHaveCount(0);
+    await expect(page.getByText('1 run gone with its agent')).toBeVisible();
     await expect(lane(page).getByRole('listitem', { name: /: kept$/ })).toBeVisible();
     await expect(header.getByText('there is nobody to read what you would send')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0);
@@ -125,6 +126,18 @@ test('an agent that was restarted: its runs are gone and stay readable, and noth
     await page.keyboard.press('Enter');
     await expect(page.getByText(/^connected/)).toBeVisible();
     await expect(start).toBeEnabled();
+
+    // The new agent knows nothing of the run: it stays, with its lines, beside what is started now.
+    const earlier = runList(page).getByRole('list', { name: 'Before the agent was restarted' });
+    await expect(earlier).toContainText('gone with its agent');
+    await expect(page.getByText('No run live')).toBeVisible();
+    await expect(lane(page).getByRole('listitem', { name: /: kept$/ })).toBeVisible();
+    await run(page);
+    await expect(lane(page).getByRole('listitem', { name: /: typed$/ })).toBeVisible();
+    await earlier.getByRole('link').click();
+    await expect(header.getByText(/^The agent was restarted and its processes are gone/)).toBeVisible();
+    await expect(lane(page).getByRole('listitem', { name: /: kept$/ })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0);
   } finally {
     await page.close();
     await proxy.close();

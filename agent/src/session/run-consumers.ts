@@ -42,6 +42,11 @@ export class RunConsumers {
     return this.#find(fd)?.taken ?? 0;
   }
 
+  /** Bytes that wait in the pipe of a stream that is not read now; null for any other. */
+  waitingOf(fd: OutputFd): number | null {
+    return this.#find(fd)?.waiting ?? null;
+  }
+
   /**
    * Names another consumer of one or both streams; a script's lease ends when it has no stream left.
    * @param by session that names it

@@ -38,7 +38,7 @@ export function runInfo(run: Run, role: Role): RunInfo {
     pid: run.pid,
     startedAt: run.startedAt,
     consumers: { stdout: run.consumers.of(1), stderr: run.consumers.of(2) },
-    streams: { stdin: streamInfo(run, 0), stdout: streamInfo(run, 1), stderr: streamInfo(run, 2) },
+    streams: { stdin: streamInfo(run, 0), stdout: outputInfo(run, 1), stderr: outputInfo(run, 2) },
     ...(run.exit === null ? {} : { exit: run.exit }),
     ...(error === null || !owner ? {} : { error }),
     ...(run.missingCommand === null || !owner ? {} : { missingCommand: run.missingCommand }),
@@ -108,6 +108,14 @@ function shortError({ hint, ...error }: WireError): WireError {
 function cutText(text: string): string {
   const [short] = cutStrings([text], TEXT_BYTES).kept;
   return typeof short !== 'string' || short === text ? text : `${short}...`;
+}
+
+function outputInfo(run: Run, fd: 1 | 2): RunInfo['streams']['stdout'] {
+  const info = streamInfo(run, fd);
+  // A run that is starting has no streams yet.
+  if (info === null || run.consumers.of(fd) === null) return info;
+  const unread = run.consumers.waitingOf(fd);
+  return { ...info, taken: run.consumers.takenOf(fd), ...(unread === null ? {} : { unread }) };
 }
 
 /** A run made over the wire never has numbers of fds; one made in the agent shows them as inherited. */

@@ -3,6 +3,7 @@ import { EntryKind } from '@pipescope/protocol';
 import type { ReadEnd } from '@pipescope/protocol/process';
 import type { Recorder } from '../recording/recorder.ts';
 import type { DrainedStream } from './exit-drain.ts';
+import { PipeLook } from './pipe-look.ts';
 import { StepReader } from './step-reader.ts';
 import type { PauseReason } from './stream-cursor.ts';
 import { StreamCursor } from './stream-cursor.ts';
@@ -26,6 +27,8 @@ export interface RunOutputStart {
   readonly recorded: (offset: number) => readonly Uint8Array[];
   /** Something was read, ended, paused or resumed. */
   readonly progress: () => void;
+  /** Bytes were taken, or another number of them waits in the pipe, while nothing may have been recorded. */
+  readonly moved: () => void;
 }
 
 /** One output stream of a run: reads it as its consumer's rule allows, and records when that changes. */
@@ -34,6 +37,7 @@ export class RunOutput implements DrainedStream {
   readonly name: 'stdout' | 'stderr';
   readonly #start: RunOutputStart;
   readonly #cursor: StreamCursor;
+  readonly #look: PipeLook;
   #closed = false;
   #stepper: StepReader | null = null;
 
@@ -42,6 +46,7 @@ export class RunOutput implements DrainedStream {
     this.name = start.fd === 1 ? 'stdout' : 'stderr';
     this.#start = start;
     this.#cursor = new StreamCursor(start.limit, start.consumer, (reason, paused) => this.#flow(reason, paused));
+    this.#look = new PipeLook(start.unread, start.moved);
   }
 
   get consumer(): ConsumerName {
@@ -73,15 +78,22 @@ export class RunOutput implements DrainedStream {
     return this.ended ? 0 : this.#start.unread();
   }
 
+  /** Bytes in the kernel pipe of a stream that is not read now; null while it is read and once it has ended. */
+  get waiting(): number | null {
+    return this.paused && !this.ended ? this.#start.unread() : null;
+  }
+
   /** Begins to read. What is read was recorded before. */
   read(): void {
     const { end, recorder, progress, readAhead } = this.#start;
     const ended = () => {
+      this.#look.stop();
       recorder.eof(this.fd);
       this.#stepper?.end();
       progress();
     };
     if (readAhead === 0) this.#cursor.stop();
+    if (this.consumer === 'step') this.#cursor.hold('step', true);
     end.start({
       data: (chunk) => {
         this.#cursor.arrive(chunk.length);
@@ -131,6 +143,7 @@ export class RunOutput implements DrainedStream {
   take(total: number, want: boolean): void {
     this.#cursor.take(total, want);
     this.#start.recorder.flush();
+    this.#start.moved();
   }
 
   /** A reason to pause that is not the consumer's own. */
@@ -140,14 +153,18 @@ export class RunOutput implements DrainedStream {
 
   /** The transport closes it: nothing more is read. */
   close(): void {
+    this.#look.stop();
     this.#closed = true;
   }
 
   #newStepper(): StepReader {
-    const { limit, recorded, recorder } = this.#start;
+    const { limit, recorded, recorder, moved } = this.#start;
     const stepper = new StepReader(
       limit,
-      (bytes) => this.#cursor.take(this.taken + bytes, false),
+      (bytes) => {
+        this.#cursor.take(this.taken + bytes, false);
+        moved();
+      },
       () => this.#cursor.take(this.taken, true),
     );
     recorder.flush();
@@ -163,6 +180,9 @@ export class RunOutput implements DrainedStream {
     if (this.paused) recorder.flush();
     if (this.paused) end.pause();
     else end.resume();
+    // A script reads and pauses many times a second, and knows what it does.
+    if (this.paused && this.consumer !== 'script') this.#look.start();
+    else this.#look.stop();
     progress();
   }
 }

@@ -43,7 +43,7 @@ export interface RunStart {
   readonly number: number;
   readonly request: SpawnRequest;
   readonly envNames: readonly string[];
-  readonly consumer: Extract<ConsumerName, 'follow' | 'paused' | 'script'>;
+  readonly consumer: ConsumerName;
   /** 0: with consumer `paused`, nothing is taken from the kernel. */
   readonly readAhead?: 0 | undefined;
   /** Session that holds the lease when the consumer is `script`. */
@@ -287,6 +287,7 @@ export class Run {
       unread: () => transport.unread(fd),
       recorded: (offset) => recordedBytes(this.record, fd, offset, Number.MAX_SAFE_INTEGER - offset).pieces,
       progress: () => this.#drain?.progress(),
+      moved: () => this.#start.changed(this),
     });
   }
 

@@ -159,3 +159,32 @@ describe('a step', () => {
     await client.request('close', { run: run.run });
   });
 });
+
+describe('what is told of a run whose output is not read', () => {
+  const streamOf = (client: TestClient, { run }: RunInfo) => client.info(run)?.streams.stdout;
+
+  it('started with the consumer step, nothing is read before the first press', async () => {
+    const client = new TestClient(testHub());
+    await client.request('list', {});
+    const run = await client.spawn(['seq', '1', '5'], { stdout: 'pipe', stderr: 'devnull' }, 'step');
+    await client.until(() => client.info(run.run)?.state === 'exited');
+    expect(streamOf(client, run)).toMatchObject({ bytes: 0, taken: 0, unread: 10, ended: false });
+    expect(await step(client, run, LINE)).toEqual({ bytes: 2, taken: 2 });
+    expect(await step(client, run, LINE)).toEqual({ bytes: 2, taken: 4 });
+    await client.until(() => streamOf(client, run)?.taken === 4);
+    expect(streamOf(client, run)).toMatchObject({ bytes: 10, taken: 4, unread: 0, ended: false });
+    await client.request('consumer', { run: run.run, consumer: 'follow', stream: undefined, readAhead: undefined });
+    await client.until(() => streamOf(client, run)?.ended === true);
+    expect(streamOf(client, run)).toMatchObject({ bytes: 10, taken: 10 });
+    expect(streamOf(client, run)).not.toHaveProperty('unread');
+  });
+
+  it('tells when its pipe has filled', async () => {
+    const client = new TestClient(testHub());
+    await client.request('list', {});
+    const run = await raw(client, 'exec cat /dev/zero');
+    await client.until(() => streamOf(client, run)?.unread === 65_536);
+    expect(streamOf(client, run)).toMatchObject({ bytes: 0, taken: 0 });
+    await client.request('close', { run: run.run });
+  });
+});

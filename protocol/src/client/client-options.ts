@@ -20,7 +20,7 @@ export type OutputName = 'stdout' | 'stderr';
 
 export interface SpawnRunOptions {
   /** Who takes the output; `script` is this client, by the Process API. */
-  readonly consumer?: 'follow' | 'paused' | 'script';
+  readonly consumer?: NamedConsumer | 'script';
   /** With consumer `paused`, 0: nothing at all is taken from the kernel. */
   readonly readAhead?: 0 | undefined;
   /** Ends the wait; a process that starts nevertheless is ended at once. */

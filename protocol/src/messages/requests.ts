@@ -1,5 +1,15 @@
 import * as v from 'valibot';
-import { count, onceKey, osString, outputStream, requestId, runId, streamName, terminalSide } from './common.ts';
+import {
+  consumerName,
+  count,
+  onceKey,
+  osString,
+  outputStream,
+  requestId,
+  runId,
+  streamName,
+  terminalSide,
+} from './common.ts';
 import { folderPath } from './folders.ts';
 import { spawnSpec } from './run.ts';
 
@@ -22,7 +32,7 @@ const readAhead = v.optional(v.literal(0));
 export const spawn = request('spawn', {
   once: onceKey,
   spec: spawnSpec,
-  consumer: v.optional(v.picklist(['follow', 'paused', 'script']), 'follow'),
+  consumer: v.optional(consumerName, 'follow'),
   readAhead,
 });
 /**

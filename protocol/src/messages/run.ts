@@ -67,6 +67,13 @@ export const streamInfo = v.object({
   ended: v.boolean(),
   /** When it did, in microseconds since spawn; absent until then. */
   endedAt: v.optional(count),
+  /** Of an output: bytes that its consumer has taken; what has arrived beyond them is unread. */
+  taken: v.optional(count),
+  /**
+   * Of an output that is not read now because of its consumer: bytes in its pipe when that was last looked at. Absent
+   * while it is read, and once it has ended.
+   */
+  unread: v.optional(count),
 });
 export type StreamInfo = v.InferOutput<typeof streamInfo>;
 

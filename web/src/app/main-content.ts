@@ -6,13 +6,16 @@ import '../run/run-element.ts';
 import '../settings/settings-element.ts';
 import type { Knowledge } from '../state/connection.ts';
 import type { RunInfo } from '../state/protocol.ts';
+import type { RowStore } from '../state/row-store.ts';
 import { isLive } from '../state/run-words.ts';
 import type { SessionStore } from '../state/session-store.ts';
 import { t } from '../strings/message.ts';
 import './connection-bar.ts';
 
-function emptyWords(run: RunInfo, knows: Knowledge): string {
+function emptyWords(run: RunInfo, knows: Knowledge, rows: RowStore | null): string {
   if (run.stdout === 'devnull' && run.stderr === 'devnull') return t('shell.emptyDevnull');
+  const lines = (run.streams.stdout?.lines ?? 0) + (run.streams.stderr?.lines ?? 0);
+  if (rows?.isFrozen === true && lines > 0) return t('shell.emptyNotKept', { lines });
   if (!isLive(run)) return t('shell.emptyDone');
   return t(knows === 'gone' ? 'shell.emptyGone' : 'shell.emptyLive');
 }
@@ -20,7 +23,7 @@ function emptyWords(run: RunInfo, knows: Knowledge): string {
 function drawRun(store: SessionStore, run: RunInfo): TemplateResult {
   const rows = run.state === 'failed' ? null : store.rowsOf(run.run);
   return html`<ps-run .run=${run} .rows=${rows}>
-    ${run.state === 'failed' ? nothing : html`<ps-lane .rows=${rows} .emptyWords=${emptyWords(run, store.connection.knows)}></ps-lane>`}
+    ${run.state === 'failed' ? nothing : html`<ps-lane .rows=${rows} .emptyWords=${emptyWords(run, store.knowsOf(run), rows)}></ps-lane>`}
   </ps-run>`;
 }
 

@@ -68,10 +68,11 @@ export class StatusBar extends LitElement {
   private readonly session = new SessionController(this);
 
   override render(): TemplateResult {
-    const { runs, loaded, connection } = this.session.store;
+    const { store } = this.session;
+    const { runs, loaded, connection } = store;
     const { connected, client, knows } = connection;
     const agent = client?.agent ?? null;
-    const count = runs.filter(isLive).length;
+    const count = runs.filter((run) => isLive(run) && store.knowsOf(run) === knows).length;
     return html`
       ${
         agent?.root === true

@@ -28,6 +28,7 @@ export const CHOICES: { readonly [Name in ChoiceName]: readonly (Choice & { read
   ],
   consumer: [
     { value: 'follow', label: { id: 'composer.follow' }, words: 'composer.consumer.follow' },
+    { value: 'step', label: { id: 'composer.step' }, words: 'composer.consumer.step' },
     { value: 'paused', label: { id: 'composer.paused' }, words: 'composer.consumer.paused' },
   ],
 };

@@ -1,5 +1,6 @@
-import { type RunInfo, signalName } from '../state/protocol.ts';
+import type { RunInfo } from '../state/protocol.ts';
 import { signalSender } from '../state/run-words.ts';
+import { signalWord } from '../state/signal-words.ts';
 import { t } from '../strings/message.ts';
 import type { IconName } from '../ui/icons.ts';
 
@@ -16,7 +17,7 @@ export interface RunEvent {
 function exitWords(returncode: number | null): string {
   if (returncode === null) return t('lane.event.lost');
   if (returncode >= 0) return t('lane.event.exit', { code: returncode });
-  return t('lane.event.ended', { signal: signalName(-returncode) ?? String(-returncode) });
+  return t('lane.event.ended', { signal: signalWord(-returncode) });
 }
 
 const NONE: readonly RunEvent[] = [];
@@ -52,7 +53,7 @@ export function endEvents(run: RunInfo, own: readonly string[]): readonly RunEve
   const events: RunEvent[] = [];
   const sender = code !== null && code < 0 ? signalSender(run, -code, own) : null;
   if (code !== null && sender !== null && signalled !== undefined) {
-    const signal = signalName(-code) ?? String(-code);
+    const signal = signalWord(-code);
     events.push({ icon: 'bolt', bad: false, time: signalled.time, words: t('lane.event.signal', { signal, sender }) });
   }
   if (stdinClosedAt !== undefined) {

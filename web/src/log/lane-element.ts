@@ -4,7 +4,7 @@ import { actions } from '../state/actions.ts';
 import { preferences } from '../state/preferences.ts';
 import type { RunInfo } from '../state/protocol.ts';
 import type { RowStore } from '../state/row-store.ts';
-import { commandText, isLive } from '../state/run-words.ts';
+import { commandText } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
 import { t } from '../strings/message.ts';
 import { announce } from '../ui/announce.ts';
@@ -31,6 +31,7 @@ import type { LineView } from './line-view.ts';
 import { drawMore } from './more-pill.ts';
 import { SHOW_ALL_BYTES } from './stream-names.ts';
 import './selection-strip.ts';
+import { unreadRows } from './unread-rows.ts';
 
 /** The output of a run: its lines with all that can be done with them. Dispatches `lane-select` (bubbling). */
 @customElement('ps-lane')
@@ -245,7 +246,7 @@ export class LaneElement extends LitElement {
         .wrap=${wrap}
         .bytes=${bytesOf !== null}
         .following=${following}
-        .live=${run !== null && isLive(run) && this.session.store.connection.connected}
+        .live=${run !== null && this.session.store.lives(run) && this.session.store.connection.connected}
         @lane-choice=${this.#choose}
         @line-jump=${this.#jump}
       ></ps-lane-toolbar>
@@ -258,6 +259,7 @@ export class LaneElement extends LitElement {
         .rows=${rows}
         .events=${run === null ? [] : endEvents(run, this.session.store.ownSessions)}
         .selected=${range}
+        .unread=${run === null ? null : unreadRows(run)}
         .whole=${this.whole}
         .timeMode=${timeMode}
         .startedAt=${run?.startedAt ?? 0}

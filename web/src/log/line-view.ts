@@ -18,6 +18,7 @@ import type { ScrollTrack, TrackMove } from './scroll-track.ts';
 import { Surroundings } from './surroundings.ts';
 import './scroll-track.ts';
 import { touchScroll } from './touch-scroll.ts';
+import type { UnreadRows } from './unread-rows.ts';
 import { AIR } from './viewport.ts';
 
 /**
@@ -34,6 +35,8 @@ export class LineView extends LitElement {
   @property({ attribute: false }) selected: LineRange | null = null;
   /** Bytes of lines that are too long to come whole, by line, once somebody wanted them. */
   @property({ attribute: false }) whole: ReadonlyMap<number, Uint8Array> = new Map();
+  /** What of the lines was not taken; null when all was. */
+  @property({ attribute: false }) unread: UnreadRows | null = null;
   @property({ attribute: false }) timeMode: TimeMode = 'spawn';
   @property({ attribute: false }) startedAt = 0;
   @property({ type: Boolean, reflect: true }) wrap = false;
@@ -178,7 +181,7 @@ export class LineView extends LitElement {
       total,
       tail: AIR + this.events.length,
       height: this.#height,
-      measured: this.wrap || this.whole.size > 0,
+      measured: this.wrap || this.whole.size > 0 || this.unread !== null,
     };
   }
 
@@ -229,9 +232,9 @@ export class LineView extends LitElement {
     else paintRows(this.#window, rows, from, to, { ...this.#looks, cursor: this.#cursor });
   }
 
-  get #looks(): Pick<LineView, 'selected' | 'whole' | 'timeMode' | 'startedAt'> {
-    const { selected, whole, timeMode, startedAt } = this;
-    return { selected, whole, timeMode, startedAt };
+  get #looks(): Pick<LineView, 'selected' | 'whole' | 'timeMode' | 'startedAt' | 'unread'> {
+    const { selected, whole, timeMode, startedAt, unread } = this;
+    return { selected, whole, timeMode, startedAt, unread };
   }
 
   #moveCursor(to: number): void {

@@ -5,6 +5,7 @@ import type { RowWindow } from './row-window.ts';
 import { PLAIN, type SgrStyle } from './sgr.ts';
 import { streamNames } from './stream-names.ts';
 import { styleAfter, stylesBefore } from './style-carry.ts';
+import { isUnread, type UnreadRows } from './unread-rows.ts';
 
 /** How lines are to look. */
 export interface RowLooks {
@@ -14,6 +15,8 @@ export interface RowLooks {
   readonly timeMode: TimeMode;
   /** Wall clock of the spawn, milliseconds since 1970. */
   readonly startedAt: number;
+  /** What of the lines was not taken; null when all was. */
+  readonly unread: UnreadRows | null;
   /** The line that gets the focus by Tab. */
   readonly cursor: number | null;
 }
@@ -21,7 +24,7 @@ export interface RowLooks {
 /** Draws the lines `from` to `to` on the rows of a window. */
 export function paintRows(page: RowWindow, rows: RowStore, from: number, to: number, looks: RowLooks): void {
   page.show(from, to);
-  const { streams, total } = rows.counts;
+  const { streams, total, firstRow } = rows.counts;
   const styles = stylesBefore(from, (number) => rows.row(number));
   let previous = from > 1 ? rows.row(from - 1) : undefined;
   for (let number = from; number <= to; number++) {
@@ -29,13 +32,18 @@ export function paintRows(page: RowWindow, rows: RowStore, from: number, to: num
     const drawn = page.at(number);
     if (drawn === undefined) continue;
     const style: SgrStyle = row === undefined ? PLAIN : (styles[row.stream] ?? PLAIN);
+    const unread = row !== undefined && isUnread(row, looks.unread);
+    const begins = unread && (number === firstRow || (previous !== undefined && !isUnread(previous, looks.unread)));
     const time = row === undefined ? '' : lineTime(looks.timeMode, row.time, previous?.time, looks.startedAt);
     const face = {
       number,
       row,
+      lost: row === undefined && rows.isFrozen,
       whole: looks.whole.get(number),
       named: number === from || row?.stream !== previous?.stream,
       open: row?.unterminated === true && streams[streamNames(row).stream]?.ended === false,
+      unread,
+      divider: begins ? (looks.unread?.words ?? '') : '',
       selected: isInRange(looks.selected, number),
       time,
       style,

@@ -43,6 +43,8 @@ export interface RowFace {
   readonly number: number;
   /** Undefined while the row is on its way. */
   readonly row: Row | undefined;
+  /** It is not here, and nobody can be asked for it. */
+  readonly lost: boolean;
   /** All bytes of a row that is cut, once somebody wanted to see them. */
   readonly whole: Uint8Array | undefined;
   /** The stream's word is written: first row of a group, or first in sight. */
@@ -50,6 +52,10 @@ export interface RowFace {
   /** The stream can bring more of this line. */
   readonly open: boolean;
   readonly selected: boolean;
+  /** Something of it has arrived and was not taken. */
+  readonly unread: boolean;
+  /** Words of the divider above it; empty when there is none. */
+  readonly divider: string;
   /** As it is written. */
   readonly time: string;
   /** What its stream's sequences before it have left. */
@@ -73,6 +79,7 @@ export class RowElement {
   readonly #text = part('t');
   readonly #cell = part('x');
   readonly #size = part('b');
+  readonly #divider = part('divider');
   #face: RowFace | null = null;
   #at = Number.NaN;
 
@@ -86,6 +93,7 @@ export class RowElement {
     this.#text.lang = '';
     this.#text.translate = false;
     element.append(this.#number, this.#time, this.#mark, this.#cell, this.#size);
+    this.#divider.setAttribute('role', 'separator');
     this.#cell.append(this.#text);
   }
 
@@ -119,29 +127,44 @@ export class RowElement {
     if (old !== null && isSame(old, face)) return;
     this.#face = face;
     const { row } = face;
+    if (old?.divider !== face.divider) this.#drawDivider(face.divider);
     if (row === undefined) this.#drawWaiting(face);
     else this.#drawRow(row, face, old);
   }
 
-  #drawWaiting({ number, selected }: RowFace): void {
+  #drawDivider(words: string): void {
+    this.#divider.textContent = words;
+    if (words === '') this.#divider.remove();
+    else this.element.append(this.#divider);
+  }
+
+  #drawWaiting({ number, selected, lost }: RowFace): void {
     this.element.className = `row waiting ${selected ? 'sel' : ''}`;
-    this.element.setAttribute('aria-label', t('lane.waiting', { number: String(number) }));
+    this.element.setAttribute('aria-label', t(lost ? 'lane.lost' : 'lane.waiting', { number: String(number) }));
     this.#time.textContent = '';
     this.#mark.replaceChildren();
     this.#text.replaceChildren();
-    this.#cell.replaceChildren(this.#text);
+    this.#cell.replaceChildren(this.#text, ...(lost ? [part('trail', t('lane.notKept'))] : []));
     this.#size.textContent = '';
   }
 
   #drawRow(row: Row, face: RowFace, old: RowFace | null): void {
-    const { number, named, open, whole, style, selected } = face;
+    const { number, named, open, whole, style, selected, unread, divider } = face;
     const { stream, word } = streamNames(row);
     const isCut = row.cut && whole === undefined;
     const extent = whole !== undefined ? 'whole' : isCut ? 'cut' : '';
-    this.element.className = `row ${word} ${selected ? 'sel' : ''} ${extent}`;
+    const marks = `${selected ? 'sel' : ''} ${unread ? 'unread' : ''} ${divider === '' ? '' : 'divided'}`;
+    this.element.className = `row ${word} ${marks} ${extent}`;
     this.#time.textContent = face.time;
     // What is selected to be copied stays as it is while only its surroundings change.
-    if (old?.row === row && old.whole === whole && old.style === style && old.open === open && old.number === number) {
+    if (
+      old?.row === row &&
+      old.unread === unread &&
+      old.whole === whole &&
+      old.style === style &&
+      old.open === open &&
+      old.number === number
+    ) {
       if (old.named !== named) this.#drawMark(row, named);
       return;
     }
@@ -157,7 +180,8 @@ export class RowElement {
       seconds: (row.time / 1e6).toFixed(1),
       text: piecesText(pieces).slice(0, SPOKEN),
     };
-    this.element.setAttribute('aria-label', t(row.unterminated ? 'lane.rowOpen' : 'lane.row', values));
+    const said = t(row.unterminated ? 'lane.rowOpen' : 'lane.row', values);
+    this.element.setAttribute('aria-label', unread ? t('lane.unreadRow', { row: said }) : said);
   }
 
   #drawMark(row: Row, named: boolean): void {

@@ -36,6 +36,42 @@ export const rowMarkStyles = css`
     margin: 3px 0 0 1px;
     background: var(--muted);
   }
+  .row.unread > .x {
+    color: var(--muted);
+  }
+  .list > .row.divided {
+    height: auto;
+    min-height: 44px;
+    padding-top: 24px;
+    contain: layout style;
+  }
+  .divider {
+    position: absolute;
+    left: 0;
+    right: 0;
+    top: 0;
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    height: 24px;
+    padding-left: calc(var(--number, 56px) + var(--time, 76px) + 16px);
+    padding-right: 28px;
+    background: var(--surface);
+    color: var(--muted);
+    font: 400 12px/16px var(--sans);
+    white-space: nowrap;
+    user-select: none;
+  }
+  .divider::before,
+  .divider::after {
+    content: '';
+    flex: 1;
+    height: 1px;
+    background: var(--line);
+  }
+  .divider::before {
+    flex: 0 0 24px;
+  }
   .trail {
     margin-left: 8px;
     color: var(--muted);

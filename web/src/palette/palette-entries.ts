@@ -55,11 +55,10 @@ export function actionEntries(query: string): Entry[] {
 
 /** Every run that answers `query`, newest first where equal. */
 export function runEntries(store: SessionStore, query: string): Entry[] {
-  const { knows } = store.connection;
   return ranked(store.runs, query, (run) => `${commandText(run)} #${run.number}`)
     .slice(0, RUN_LIMIT)
     .map((run): Entry => {
-      const mark = runMark(run, knows, store.ownSessions);
+      const mark = runMark(run, store.knowsOf(run), store.ownSessions);
       return {
         id: run.run,
         words: commandText(run),

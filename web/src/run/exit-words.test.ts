@@ -45,13 +45,13 @@ test.each<[string, EndedRun, string, string]>([
   [
     '126 via shell',
     ended(126, shell('/etc')),
-    'The shell found it but could not run it (126).',
-    'Not executable, or a directory.',
+    'The shell reports 126: usually it found the command but could not run it.',
+    'Then it is not executable, or a directory.',
   ],
   [
     '127 via shell',
     ended(127, { argv: ['sh', '-c', 'nope'] }),
-    'The shell did not find that command (127).',
+    'The shell reports 127: usually it did not find a command.',
     'Look at what it wrote to stderr for the name it looked for.',
   ],
   [
@@ -70,7 +70,7 @@ test.each<[string, EndedRun, string, string]>([
   [
     '137 via shell',
     ended(137, shell("sh -c 'kill -9 $$'; exit $?")),
-    'The shell reports 137 − 128 = 9: its last command was ended by SIGKILL.',
+    'The shell reports 137: usually its last command was ended by SIGKILL.',
     'The shell itself exited normally, so returncode is positive (137 = 128 + 9).',
   ],
   [
@@ -82,27 +82,35 @@ test.each<[string, EndedRun, string, string]>([
   [
     '141 via shell',
     ended(141, shell('x')),
-    'Its reader went away (SIGPIPE).',
+    'The shell reports 141: usually the reader of its last command went away (SIGPIPE).',
     'Normal for `yes | head`. The shell itself exited normally, so returncode is positive (141 = 128 + 13).',
   ],
   [
     '139 via shell',
     ended(139, shell('x')),
-    'Crashed: it touched memory it may not (SIGSEGV).',
+    'The shell reports 139: usually its last command crashed, touching memory it may not (SIGSEGV).',
     'The shell itself exited normally, so returncode is positive (139 = 128 + 11).',
   ],
   [
     '134 via shell',
     ended(134, shell('x')),
-    'It aborted itself (SIGABRT).',
+    'The shell reports 134: usually its last command aborted itself (SIGABRT).',
     'The shell itself exited normally, so returncode is positive (134 = 128 + 6).',
   ],
   [
     '130 via shell',
     ended(130, shell('x')),
-    'Interrupted (SIGINT, Ctrl-C).',
+    'The shell reports 130: usually its last command was interrupted (SIGINT, Ctrl-C).',
     'The shell itself exited normally, so returncode is positive (130 = 128 + 2).',
   ],
+  [
+    '160 via shell, which is no signal anybody knows',
+    ended(160, shell('exit 160')),
+    'Finished with exit code 160.',
+    'The program chose this number.',
+  ],
+  ['160 without a shell', ended(160), 'Finished with exit code 160.', 'The program chose this number.'],
+  ['a signal of the C library', ended(-32), 'Ended by signal 32. returncode −32.', 'Not known who sent it.'],
   ['255', ended(255), 'Finished with exit code 255.', 'Often −1 or "exit out of range" by the program.'],
   [
     '255 via shell',

@@ -1,5 +1,6 @@
-import { type RunInfo, signalName } from '../state/protocol.ts';
+import type { RunInfo } from '../state/protocol.ts';
 import { argvText, type SignalSender, signalSender } from '../state/run-words.ts';
+import { knownSignal } from '../state/signal-words.ts';
 import { type MessageId, t } from '../strings/message.ts';
 import type { IconName } from '../ui/icons.ts';
 import { quoted } from './start-case.ts';
@@ -31,12 +32,19 @@ function ranTimeout(run: Pick<RunInfo, 'argv' | 'shell'>): boolean {
   return run.shell ? /(?:^|[;&|]\s*)timeout\s/.test(argv[2] ?? '') : baseName(argv[0] ?? '') === 'timeout';
 }
 
-/** What the well known signals say about an end; the same for a signal and for a shell's 128 + n. */
-const STORIES: Readonly<Record<number, { readonly sentence: MessageId; readonly more?: MessageId }>> = {
-  2: { sentence: 'run.end.interrupted' },
-  6: { sentence: 'run.end.aborted' },
-  11: { sentence: 'run.end.crashed' },
-  13: { sentence: 'run.end.pipe', more: 'run.end.pipe.more' },
+interface Story {
+  readonly sentence: MessageId;
+  /** The same of what a shell reports: it says a number, and anybody may choose that number. */
+  readonly usually: MessageId;
+  readonly more?: MessageId;
+}
+
+/** What the well known signals say about an end. */
+const STORIES: Readonly<Record<number, Story>> = {
+  2: { sentence: 'run.end.interrupted', usually: 'run.end.shell.interrupted' },
+  6: { sentence: 'run.end.aborted', usually: 'run.end.shell.aborted' },
+  11: { sentence: 'run.end.crashed', usually: 'run.end.shell.crashed' },
+  13: { sentence: 'run.end.pipe', usually: 'run.end.shell.pipe', more: 'run.end.pipe.more' },
 };
 
 /** Whole sentences, one after the other. */
@@ -48,24 +56,19 @@ const SENT: Readonly<Record<Exclude<SignalSender, null>, MessageId>> = {
   other: 'run.end.by.other',
 };
 
-function storyWords(signal: number): { readonly sentence: string; readonly more: string } | null {
-  const story = STORIES[signal];
-  if (story === undefined) return null;
-  return { sentence: t(story.sentence), more: story.more === undefined ? '' : t(story.more) };
-}
-
 function signalWords(sender: SignalSender, number: number, coreDumped: boolean): ExitWords {
-  const signal = signalName(number) ?? t('shell.signalNumber', { number });
   const core = coreDumped ? t('run.end.core') : '';
   const tone = sender === null ? 'bad' : 'plain';
   const by = sender === null ? '' : t(SENT[sender]);
-  const story = storyWords(number);
-  if (story !== null) {
-    const { sentence, more } = story;
+  const story = STORIES[number];
+  if (story !== undefined) {
+    const more = story.more === undefined ? '' : t(story.more);
+    const sentence = t(story.sentence);
     return { tone, icon: 'bolt', sentence, more: join(t('run.end.returncode', { number }), by, more, core) };
   }
   const unknown = t(number === 9 ? 'run.end.by.unknownKill' : 'run.end.by.unknown');
-  const sentence = t('run.end.signal', { signal, number });
+  const signal = knownSignal(number);
+  const sentence = signal === null ? t('run.end.signalNumber', { number }) : t('run.end.signal', { signal, number });
   return { tone, icon: 'bolt', sentence, more: join(sender === null ? unknown : by, core) };
 }
 
@@ -73,12 +76,12 @@ const bad = (sentence: string, more: string): ExitWords => ({ tone: 'bad', icon:
 
 function shellSignalWords(code: number): ExitWords | null {
   const number = code - 128;
-  const signal = number > 0 && number <= 64 ? signalName(number) : null;
+  const signal = number > 0 && number <= 64 ? knownSignal(number) : null;
   if (signal === null) return null;
   const positive = t('run.end.shell.positive', { code, number });
-  const story = storyWords(number);
-  if (story !== null) return bad(story.sentence, join(story.more, positive));
-  return bad(t('run.end.shell.signal', { code, number, signal }), positive);
+  const story = STORIES[number];
+  if (story === undefined) return bad(t('run.end.shell.signal', { code, signal }), positive);
+  return bad(t(story.usually, { code }), join(story.more === undefined ? '' : t(story.more), positive));
 }
 
 const finished = (code: number, more: string): ExitWords => bad(t('run.end.code', { code }), more);
@@ -98,13 +101,15 @@ function codeWords(run: EndedRun, code: number): ExitWords {
   if (code === 124 && ranTimeout(run)) return bad(t('run.end.timeout'), t('run.end.timeout.more'));
   if (shell && code === 126) return bad(t('run.end.shell.126'), t('run.end.shell.126.more'));
   if (code === 127 && (shell || run.missingCommand !== undefined)) {
-    return bad(t('run.end.shell.127'), missingWords(run.missingCommand));
+    // What the shell wrote is known, or only the number.
+    const sentence = t(run.missingCommand === undefined ? 'run.end.shell.127.usually' : 'run.end.shell.127');
+    return bad(sentence, missingWords(run.missingCommand));
   }
   if (code === 255) return finished(255, t('run.end.code.255'));
   const bySignal = shell ? shellSignalWords(code) : null;
   if (bySignal !== null) return bySignal;
   const number = code - 128;
-  const signal = number > 0 ? signalName(number) : null;
+  const signal = number > 0 ? knownSignal(number) : null;
   const hint = signal === null ? '' : t('run.end.code.noShell', { code, number, signal });
   return finished(code, join(t('run.end.code.own'), hint));
 }

@@ -1,11 +1,14 @@
 import type { RunInfo } from '../state/protocol.ts';
 import type { RowCounts } from '../state/row-store.ts';
 import { outAndIn } from '../state/run-totals.ts';
-import { runSeconds } from '../state/run-words.ts';
+import { runSeconds, takesStdin } from '../state/run-words.ts';
 import { lineWords } from '../state/total-words.ts';
 import { t } from '../strings/message.ts';
-import { formatBytes } from '../ui/format.ts';
-import { bothOr, openOutputs } from './state-words.ts';
+import { formatBytes, formatDuration } from '../ui/format.ts';
+import { bothOr, openReasons, unreadBytes } from './state-words.ts';
+
+/** An output that ends later after the exit than this has stayed open: what is there already is read in far less. */
+const STAYED_MICROS = 100_000;
 
 /** The facts under an ended run's sentence, as short phrases in the order they are shown. */
 export function exitFacts(run: RunInfo, counts: RowCounts | null): string[] {
@@ -25,17 +28,20 @@ export function recordWords(run: RunInfo, counts: RowCounts | null): string | nu
   const outputs = [run.streams.stdout, run.streams.stderr].filter((stream) => stream !== null);
   if (counts.firstRow > 1) return t('run.fact.gone', { lines: counts.firstRow - 1 });
   if (!outputs.every(({ ended }) => ended)) {
-    const { stdout, stderr } = run.exit.unread;
-    const unread = stdout + stderr;
+    const unread = unreadBytes(run, openReasons(run).unread);
     return unread > 0 ? t('run.fact.unread', { bytes: formatBytes(unread) }) : null;
   }
   return t('run.fact.whole');
 }
 
-/** Outputs that another process still holds after the exit; null when there are none. */
+/** Outputs that another process still holds after the exit, or how long they stayed open; null when they ended with it. */
 export function openWords(run: RunInfo): string | null {
-  const open = openOutputs(run);
-  return open.length === 0 ? null : t('run.fact.open', { streams: bothOr(open) });
+  const { held, unread } = openReasons(run);
+  if (held.length > 0) return t('run.fact.open', { streams: bothOr(held) });
+  if (unread.length > 0 || run.exit === undefined) return null;
+  const ends = [run.streams.stdout?.endedAt ?? 0, run.streams.stderr?.endedAt ?? 0];
+  const micros = Math.max(...ends) - run.exit.time;
+  return micros < STAYED_MICROS ? null : t('run.fact.stayed', { time: formatDuration(micros / 1e6) });
 }
 
 /** What went through one of a run's three streams, or where it leads instead. */
@@ -56,7 +62,7 @@ export function streamTotals(run: RunInfo, counts: RowCounts | null): StreamTota
     }
     const id =
       name === 'stdin'
-        ? stream.ended || run.exit !== undefined
+        ? stream.ended || !takesStdin(run)
           ? 'run.total.sentClosed'
           : 'run.total.sent'
         : stream.ended

@@ -2,15 +2,15 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Knowledge } from '../state/connection.ts';
 import type { RunInfo } from '../state/protocol.ts';
-import { argvText, commandText, isLive, runSeconds } from '../state/run-words.ts';
+import { argvText, commandText, runSeconds, unfinishedOutputs } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
 import { t } from '../strings/message.ts';
 import { announce } from '../ui/announce.ts';
 import '../ui/clock-element.ts';
 import { controls } from '../ui/controls.ts';
 import { drawIcon } from '../ui/icons.ts';
-import type { SegmentPick } from '../ui/segmented-element.ts';
-import '../ui/segmented-element.ts';
+import type { ConsumerControl, ConsumerFailure } from './consumer-control.ts';
+import './consumer-control.ts';
 import { runHeaderStyles } from './run-header-styles.ts';
 import './signals-menu.ts';
 import type { SignalsMenu } from './signals-menu.ts';
@@ -43,9 +43,9 @@ export class RunHeader extends LitElement {
     if (changed.has('run') && changed.get('run')?.run !== this.run?.run) this.failed = '';
   }
 
-  /** Who reads the run's outputs; null when none of them is a pipe. */
-  get consumer(): string | null {
-    return this.run?.consumers.stdout ?? this.run?.consumers.stderr ?? null;
+  /** The control of who reads the outputs; null while it is not shown. */
+  get consumer(): ConsumerControl | null {
+    return this.renderRoot.querySelector('ps-consumer');
   }
 
   /** Stop, or Kill once Stop was pressed long enough ago. */
@@ -53,16 +53,12 @@ export class RunHeader extends LitElement {
     const { run } = this;
     if (run === null) return;
     const { store } = this.session;
-    await this.#try(() => (this.#stopFailed(run) ? store.signal(run, 9, 'process') : store.stop(run)));
+    await this.#try(() => (this.#stopFailed(run) ? store.kill(run) : store.stop(run)));
   }
 
   async kill(): Promise<void> {
     const { run } = this;
-    if (run !== null) await this.#try(() => this.session.store.signal(run, 9, 'process'));
-  }
-
-  async toggleConsumer(): Promise<void> {
-    await this.#consume(this.consumer === 'paused' ? 'follow' : 'paused');
+    if (run !== null) await this.#try(() => this.session.store.kill(run));
   }
 
   showSignals(): void {
@@ -87,11 +83,6 @@ export class RunHeader extends LitElement {
     }
   }
 
-  #consume(consumer: 'follow' | 'paused'): Promise<void> {
-    const { run } = this;
-    return run === null ? Promise.resolve() : this.#try(() => this.session.store.consume(run, consumer));
-  }
-
   /** True once Stop was pressed long enough ago. */
   #stopFailed(run: RunInfo): boolean {
     const at = this.session.store.stoppedAt(run.run);
@@ -109,35 +100,23 @@ export class RunHeader extends LitElement {
   #drawStop(run: RunInfo, disabled: boolean): TemplateResult {
     this.#awaitStop(run);
     const kill = this.#stopFailed(run);
+    const group = this.session.store.targetOf(run) === 'group';
+    const title = kill
+      ? group
+        ? 'run.kill.groupTitle'
+        : 'run.kill.title'
+      : group
+        ? 'run.stop.groupTitle'
+        : 'run.stop.title';
     const stopping = !kill && this.session.store.stoppedAt(run.run) !== undefined;
     return html`<button
       class="btn stop"
       ?disabled=${disabled}
-      title=${t(disabled ? 'run.offline' : kill ? 'run.kill.title' : 'run.stop.title')}
+      title=${t(disabled ? 'run.offline' : title)}
       @click=${this.end}
     >
       ${drawIcon('stop', 14)}${t(kill ? 'run.kill' : 'run.stop')}${stopping ? html`<span class="sr">${t('run.stop.asked')}</span>` : nothing}
     </button>`;
-  }
-
-  #drawConsumer(disabled: boolean): TemplateResult | typeof nothing {
-    const { consumer } = this;
-    if (consumer === null) return nothing;
-    if (consumer === 'script') {
-      return html`<span class="muted">${t('run.consumer.readBy')} <b>${t('run.consumer.script')}</b></span>`;
-    }
-    return html`<ps-segmented
-      small
-      label=${t('run.consumer')}
-      title=${t('run.consumer.title')}
-      .segments=${[
-        { value: 'follow', words: t('run.consumer.follow') },
-        { value: 'paused', words: t('run.consumer.paused') },
-      ]}
-      .value=${consumer}
-      .disabled=${disabled}
-      @segment-pick=${({ value }: SegmentPick) => this.#consume(value === 'paused' ? 'paused' : 'follow')}
-    ></ps-segmented>`;
   }
 
   #drawStrip(run: RunInfo, knows: Knowledge, live: boolean): TemplateResult | typeof nothing {
@@ -153,7 +132,15 @@ export class RunHeader extends LitElement {
         ${run.shell ? html`<span class="muted small">${t('run.viaShell')}</span>` : nothing}
         ${live ? html`<ps-clock class="num muted small-clock" .since=${run.startedAt} .until=${this.session.store.connection.knownUntil}></ps-clock>` : nothing}
       </div>
-      ${live ? this.#drawConsumer(still) : nothing}
+      ${
+        knows !== 'gone' && (live || unfinishedOutputs(run).length > 0)
+          ? html`<ps-consumer
+              .run=${run}
+              ?disabled=${still}
+              @consumer-failure=${({ words: failed }: ConsumerFailure) => (this.failed = failed)}
+            ></ps-consumer>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -161,8 +148,10 @@ export class RunHeader extends LitElement {
     const { run } = this;
     if (run === null) return nothing;
     const session = this.session.store;
-    const { connected, knows } = session.connection;
-    const live = isLive(run) && knows !== 'gone';
+    const { connected } = session.connection;
+    const knows = session.knowsOf(run);
+    const live = session.lives(run);
+    const reached = session.targetOf(run) !== null;
     const command = commandText(run);
     return html`
       <div class="line">
@@ -184,8 +173,8 @@ export class RunHeader extends LitElement {
             ? html`<ps-clock class="clock ${connected ? '' : 'still'}" form="clock" .since=${run.startedAt} .seconds=${runSeconds(run)} .until=${session.connection.knownUntil}></ps-clock>`
             : nothing
         }
-        ${live ? this.#drawStop(run, !connected) : nothing}
-        ${live ? html`<ps-signals-menu .run=${run}></ps-signals-menu>` : nothing}
+        ${reached ? this.#drawStop(run, !connected) : nothing}
+        ${reached ? html`<ps-signals-menu .run=${run}></ps-signals-menu>` : nothing}
       </div>
       ${run.state === 'failed' ? nothing : this.#drawStrip(run, knows, live)}
       ${this.failed === '' ? nothing : html`<p class="wrong" role="alert">${this.failed}</p>`}

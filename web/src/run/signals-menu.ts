@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { type RunInfo, SIGNALS } from '../state/protocol.ts';
+import { signalTarget } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
 import { signalMeaning } from '../state/signal-words.ts';
 import { t } from '../strings/message.ts';
@@ -42,22 +43,32 @@ export class SignalsMenu extends LitElement {
     if (run === null) return;
     this.failed = '';
     try {
-      await this.session.store.signal(run, Number(id), this.target);
+      await this.session.store.signal(run, Number(id), this.#reached);
       announce(t('run.signal.sent', { signal: SIGNALS[Number(id) - 1]?.name ?? id }));
     } catch (error) {
       this.failed = error instanceof Error ? error.message : String(error);
     }
   }
 
+  get #onlyGroup(): boolean {
+    return this.run !== null && signalTarget(this.run) === 'group';
+  }
+
+  get #reached(): 'process' | 'group' {
+    return this.#onlyGroup ? 'group' : this.target;
+  }
+
   get #items(): MenuItem[] {
     const own = this.run?.startNewSession === true;
-    const { target } = this;
+    const target = this.#reached;
+    const ended = this.#onlyGroup ? t('run.signals.leftOver') : null;
     return [
-      { id: 'process', words: t('run.signals.process'), checked: target === 'process' },
+      { id: 'process', words: t('run.signals.process'), checked: target === 'process', whyNot: ended },
       {
         id: 'group',
         words: t('run.signals.group'),
         checked: target === 'group',
+        ...(ended === null ? {} : { note: ended }),
         whyNot: own ? null : t('run.signals.noGroup'),
       },
       ...OFFERED.map(

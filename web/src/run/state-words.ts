@@ -1,6 +1,8 @@
 import type { Knowledge } from '../state/connection.ts';
 import type { RunInfo } from '../state/protocol.ts';
+import { type OutputName, openOutputs, untakenBytes } from '../state/run-words.ts';
 import { t } from '../strings/message.ts';
+import { formatBytes } from '../ui/format.ts';
 import type { IconName } from '../ui/icons.ts';
 
 /** How a run stands, for its header: only what is known. */
@@ -12,9 +14,32 @@ export interface StateWords {
   readonly more: string;
 }
 
-/** Outputs that another process still holds after the exit. */
-export function openOutputs(run: RunInfo): ('stdout' | 'stderr')[] {
-  return (run.exit?.streamsOpen ?? []).filter((name) => run.streams[name]?.ended === false);
+/**
+ * Outputs that are open after the exit, by the reason: their consumer does not read on, or all was read and no end came,
+ * because another process holds them.
+ */
+export function openReasons(run: RunInfo): {
+  readonly unread: readonly OutputName[];
+  readonly held: readonly OutputName[];
+} {
+  const open = run.exit === undefined ? [] : openOutputs(run);
+  const isRead = (name: OutputName): boolean => run.streams[name]?.unread === undefined;
+  return { unread: open.filter((name) => !isRead(name)), held: open.filter(isRead) };
+}
+
+/** Bytes that wait in the pipes of these outputs. */
+export function unreadBytes(run: RunInfo, names: readonly OutputName[]): number {
+  return names.reduce((sum, name) => sum + (run.streams[name]?.unread ?? 0), 0);
+}
+
+function openWhy(run: RunInfo): string {
+  const { unread, held } = openReasons(run);
+  const consumer = run.consumers[unread[0] ?? 'stdout'] ?? 'paused';
+  const bytes = formatBytes(unreadBytes(run, unread));
+  return [
+    ...(unread.length === 0 ? [] : [t('run.state.unreadWhy', { streams: bothOr(unread), consumer, bytes })]),
+    ...(held.length === 0 ? [] : [t('run.state.openWhy', { streams: bothOr(held) })]),
+  ].join(' ');
 }
 
 /** Names of one or two streams for a message with a `select`. */
@@ -27,10 +52,16 @@ export function stateWords(run: RunInfo, knows: Knowledge): StateWords {
   const { state } = run;
   if (state === 'failed') return { icon: 'alert', tone: 'bad', words: t('run.state.failed'), more: '' };
   if (state === 'exited') {
-    const open = openOutputs(run);
-    if (open.length === 0) return { icon: 'check', tone: 'mut', words: t('run.state.finished'), more: '' };
-    const more = t('run.state.openWhy', { streams: bothOr(open) });
-    return { icon: 'half', tone: 'caution', words: t('run.state.open'), more };
+    if (knows === 'gone') {
+      return { icon: 'question', tone: 'mut', words: t('run.state.kept'), more: t('run.state.keptWhy') };
+    }
+    const left = untakenBytes(run);
+    if (openOutputs(run).length === 0 && left > 0) {
+      const more = t('run.state.untaken', { bytes: formatBytes(left) });
+      return { icon: 'half', tone: 'mut', words: t('run.state.finished'), more };
+    }
+    if (openOutputs(run).length === 0) return { icon: 'check', tone: 'mut', words: t('run.state.finished'), more: '' };
+    return { icon: 'half', tone: 'caution', words: t('run.state.open'), more: openWhy(run) };
   }
   if (knows === 'gone') {
     return { icon: 'question', tone: 'mut', words: t('run.state.gone'), more: t('run.state.goneWhy') };

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { RunInfo, StdinChannel } from '../state/protocol.ts';
-import { isLive } from '../state/run-words.ts';
+import { takesStdin } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
 import { t } from '../strings/message.ts';
 import { controls } from '../ui/controls.ts';
@@ -79,7 +79,7 @@ export class StdinBox extends LitElement {
     }
     const { run } = this;
     const client = this.session.store.connection.client;
-    const takes = run !== null && (run.stdin === 'pipe' || run.stdin === 'pty') && isLive(run);
+    const takes = run !== null && takesStdin(run) && this.session.store.knowsOf(run) !== 'gone';
     if (this.#channel === null && takes && client !== null) {
       this.#channel = client.stdin(run.run);
       this.#stop = this.#channel.onChange(() => this.#soon());
@@ -128,7 +128,7 @@ export class StdinBox extends LitElement {
   }
 
   #reason(run: RunInfo): string | null {
-    return whyNoStdin(run, this.#channel, this.session.store.connection.knows);
+    return whyNoStdin(run, this.#channel, this.session.store.knowsOf(run));
   }
 
   #leave(): void {
@@ -245,7 +245,7 @@ export class StdinBox extends LitElement {
     const { run, mode } = this;
     if (run === null) return nothing;
     const reason = this.#reason(run);
-    if (reason !== null) return this.#drawQuiet(reason, isLive(run) ? sentWords(this.#channel) : '');
+    if (reason !== null) return this.#drawQuiet(reason, takesStdin(run) ? sentWords(this.#channel) : '');
     const offline = !this.#connected;
     const busy = this.#sender?.active === true;
     const foot = footWords(this.#state);

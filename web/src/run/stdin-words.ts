@@ -1,6 +1,6 @@
 import type { Knowledge } from '../state/connection.ts';
 import type { RunInfo, StdinChannel } from '../state/protocol.ts';
-import { isLive } from '../state/run-words.ts';
+import { isLive, openOutputs } from '../state/run-words.ts';
 import { t } from '../strings/message.ts';
 import { formatBytes } from '../ui/format.ts';
 import type { FileSender } from './file-sender.ts';
@@ -31,7 +31,7 @@ export function whyNoStdin(run: RunInfo, channel: StdinChannel | null, knows: Kn
   if (run.stdin === 'devnull') return t('run.stdin.devnull');
   if (run.stdin === 'inherit') return t('run.stdin.inherit');
   if (run.stdin === 'file') return t('run.stdin.file');
-  if (!isLive(run)) return t('run.stdin.ended');
+  if (!isLive(run) && openOutputs(run).length === 0) return t('run.stdin.ended');
   if (knows === 'gone') return t('run.stdin.gone');
   const closed = channel?.closed ?? null;
   if (closed?.error)

@@ -117,23 +117,27 @@ export class RunList extends LitElement {
     const selected = store.selected?.run;
     const { shown, older } = newestRuns(found, this.most, selected);
     const reached = [this.cursor, selected].find((run) => shown.some((at) => at.run === run)) ?? shown[0]?.run;
-    const { knows } = store.connection;
+    const drawGroup = (id: string, heading: string, runs: readonly RunInfo[]): TemplateResult =>
+      html`<h3 id=${id}>${heading}</h3>
+        <ul aria-labelledby=${id}>
+          ${repeat(
+            runs,
+            ({ run }) => run,
+            (run) =>
+              html`<li>
+                ${this.#drawRun(run, run.run === selected, run.run === reached, store.knowsOf(run), store.ownSessions)}
+              </li>`,
+          )}
+        </ul>`;
+    const earlier = shown.filter((run) => store.isEarlier(run));
+    const days = runDays(earlier.length === 0 ? shown : shown.filter((run) => !store.isEarlier(run)), Date.now());
     return html`<div class="list" @keydown=${this.#keydown}>
       ${repeat(
-        runDays(shown, Date.now()),
+        days,
         ({ at }) => at,
-        (day) => html`<h3 id="day-${day.ago}">${dayWords(day)}</h3>
-          <ul aria-labelledby="day-${day.ago}">
-            ${repeat(
-              day.runs,
-              ({ run }) => run,
-              (run) =>
-                html`<li>
-                  ${this.#drawRun(run, run.run === selected, run.run === reached, knows, store.ownSessions)}
-                </li>`,
-            )}
-          </ul>`,
+        (day) => drawGroup(`day-${day.ago}`, dayWords(day), day.runs),
       )}
+      ${earlier.length === 0 ? nothing : drawGroup('earlier', t('shell.earlier'), earlier)}
       ${
         older === 0
           ? nothing

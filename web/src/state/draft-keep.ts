@@ -18,7 +18,7 @@ const CHOICES: { readonly [Name in keyof Draft]?: readonly Draft[Name][] } = {
   stdin: ['pipe', 'devnull'],
   stdout: ['pipe', 'devnull'],
   stderr: ['pipe', 'stdout', 'devnull'],
-  consumer: ['follow', 'paused'],
+  consumer: ['follow', 'step', 'paused'],
 };
 
 function isEnvChange(value: unknown): value is EnvChange {

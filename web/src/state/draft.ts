@@ -26,7 +26,7 @@ export interface Draft {
   /** Bytes, as typed. */
   readonly limit: string;
   readonly newSession: boolean;
-  readonly consumer: 'follow' | 'paused';
+  readonly consumer: 'follow' | 'step' | 'paused';
   /** The command is only the beginning of that of the run it was taken from, until it is edited. */
   readonly cut: boolean;
 }

@@ -8,6 +8,7 @@ export {
   quoteWord,
   type RunInfo,
   type StartHint,
+  type StepHow,
   SUBPROTOCOL,
   type WireError,
   type WireOsString,

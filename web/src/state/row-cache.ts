@@ -67,12 +67,12 @@ export class RowCache {
   }
 
   /** Lets rows go until the limits hold, keeping those nearest to `near`. */
-  trim(near: number): void {
-    if (this.#rows <= this.#limits.rows && this.#bytes <= this.#limits.bytes) return;
+  trim(near: number, limits: { readonly rows: number; readonly bytes: number } = this.#limits): void {
+    if (this.#rows <= limits.rows && this.#bytes <= limits.bytes) return;
     const home = Math.floor(near / BLOCK);
     const farthestFirst = [...this.#blocks.keys()].sort((a, b) => Math.abs(b - home) - Math.abs(a - home));
     for (const at of farthestFirst) {
-      if ((this.#rows <= this.#limits.rows && this.#bytes <= this.#limits.bytes) || at === home) return;
+      if ((this.#rows <= limits.rows && this.#bytes <= limits.bytes) || at === home) return;
       const block = this.#blocks.get(at);
       if (block === undefined) continue;
       this.#rows -= block.rows.size;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Row, RowsFrame } from './protocol.ts';
 import { RowCache } from './row-cache.ts';
 import { type RowSource, RowStore } from './row-store.ts';
+import { RowStores } from './row-stores.ts';
 
 const row = (number: number, text = `line ${number}`, more: Partial<Row> = {}): Row => ({
   number,
@@ -148,4 +149,51 @@ test('bytes of a stream come as one, and say where they begin', async () => {
   const store = new RowStore(source, 'R', () => undefined);
   expect(await store.bytes(1, 7, 3)).toEqual({ offset: 8, bytes: Uint8Array.of(1, 2, 3) });
   expect((await store.fetch(3, 2)).map(({ number }) => number)).toEqual([3, 4]);
+});
+
+test('rows that were held stay readable when the agent is gone, and nobody is asked for others', async () => {
+  const { source, asked, push } = agent(3);
+  const screen = frames();
+  const store = new RowStore(source, 'R', screen.next);
+  void push(frame(3, [row(2), row(3)]));
+  await screen.draw();
+  store.freeze();
+  store.look(1, 3);
+  void push(frame(4, [row(4)]));
+  await screen.draw();
+  expect(asked).toEqual([]);
+  expect(store.counts.total).toBe(3);
+  expect((await store.fetch(1, 3)).map(({ number }) => number)).toEqual([2, 3]);
+  await expect(store.bytes(1, 0, 1)).rejects.toThrow('The agent was restarted');
+});
+
+test('a store that is opened again goes on with what it held', async () => {
+  const { source, push } = agent(2);
+  const screen = frames();
+  const store = new RowStore(source, 'R', screen.next);
+  void push(frame(1, [row(1)]));
+  await screen.draw();
+  store.close();
+  void push(frame(2, [row(2)]));
+  expect(store.row(1)?.line).toBe(1);
+  store.open();
+  void push(frame(2, [row(2)]));
+  await screen.draw();
+  expect(store.counts.total).toBe(2);
+  expect(store.row(2)?.line).toBe(2);
+  store.close();
+});
+
+test('of runs that were looked at before, the last ones keep their rows', async () => {
+  const { source } = agent(2);
+  const stores = new RowStores(() => undefined);
+  const first = stores.of('first', source);
+  const second = stores.of('second', source);
+  expect(stores.of('first', source)).toBe(first);
+  for (let n = 0; n < 31; n++) stores.of(`other ${n}`, source);
+  expect(stores.of('first', source)).toBe(first);
+  expect(stores.of('second', source)).not.toBe(second);
+  stores.freeze();
+  expect(first.isFrozen).toBe(true);
+  expect(stores.of('never seen', null).loaded).toBe(true);
 });

@@ -1,3 +1,4 @@
+import { t } from '../strings/message.ts';
 import { Store } from '../ui/store.ts';
 import type { BytesFrame, Client, RowCounts as FrameCounts, Row, RowsFrame } from './protocol.ts';
 import { RowCache } from './row-cache.ts';
@@ -21,6 +22,9 @@ export interface RowSource {
 /** Most bytes of one answer. */
 const BYTES_AT_ONCE = 1024 * 1024;
 
+/** What is kept of a run that nobody looks at: enough to be read again where the agent cannot be asked. */
+const AT_REST = { rows: 2_000, bytes: 1024 * 1024 } as const;
+
 const STREAMS = ['stdin', 'stdout', 'stderr'] as const;
 
 /** Called once before the next frame is drawn. */
@@ -43,12 +47,12 @@ const NOTHING: RowCounts = { total: 0, firstRow: 1, streams: { stdin: null, stdo
  */
 export class RowStore extends Store {
   readonly run: string;
-  readonly #source: RowSource;
+  #source: RowSource | null;
   readonly #nextFrame: NextFrame;
   /** The counts for reading. */
   readonly totals = new RunTotals();
   readonly #cache = new RowCache();
-  readonly #watch: { close(): void };
+  #watch: { close(): void } | null = null;
   #counts = NOTHING;
   #loaded = false;
   #version = 0;
@@ -57,14 +61,25 @@ export class RowStore extends Store {
   #quietUntil = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #frame: Promise<void> | null = null;
-  #closed = false;
 
-  constructor(source: RowSource, run: string, nextFrame: NextFrame) {
+  /** @param source null when there is nobody to ask: no rows are held then, and none will come */
+  constructor(source: RowSource | null, run: string, nextFrame: NextFrame) {
     super();
     this.#source = source;
     this.run = run;
     this.#nextFrame = nextFrame;
-    this.#watch = source.watch(run, TAIL, (frame) => this.#take(frame));
+    this.#loaded = source === null;
+    this.open();
+  }
+
+  /** Goes on where it was closed. */
+  open(): void {
+    this.#watch ??= this.#source?.watch(this.run, TAIL, (frame) => this.#take(frame)) ?? null;
+  }
+
+  /** True when nobody can be asked any more: what is held is all there is. */
+  get isFrozen(): boolean {
+    return this.#source === null;
   }
 
   get counts(): RowCounts {
@@ -88,14 +103,19 @@ export class RowStore extends Store {
 
   /** Up to 1,000 rows from `from` on, straight from the agent: for what looks at more than the view. */
   async fetch(from: number, count: number): Promise<readonly Row[]> {
-    return (await this.#source.rows(this.run, from, Math.min(count, 1_000))).rows;
+    const most = Math.min(count, 1_000);
+    if (this.#source !== null) return (await this.#source.rows(this.run, from, most)).rows;
+    const held = Array.from({ length: most }, (_, at) => this.row(from + at));
+    return held.filter((row) => row !== undefined);
   }
 
   /**
    * The bytes of one stream, at most 1 MiB. What the agent no longer holds is missing at the beginning.
    * @param stream 0 stdin, 1 stdout, 2 stderr
+   * @throws Error when nobody can be asked any more.
    */
   async bytes(stream: number, offset: number, count: number): Promise<{ offset: number; bytes: Uint8Array }> {
+    if (this.#source === null) throw new Error(t('shell.bytesGone'));
     const name = STREAMS[stream] ?? 'stdout';
     const frame = await this.#source.bytes(this.run, name, offset, Math.min(count, BYTES_AT_ONCE));
     const bytes = new Uint8Array(frame.pieces.reduce((sum, piece) => sum + piece.length, 0));
@@ -107,15 +127,35 @@ export class RowStore extends Store {
     return { offset: frame.offset, bytes };
   }
 
+  /** Nobody looks any more: nothing is asked for, and only what was read last is kept. */
   close(): void {
-    this.#closed = true;
+    this.#stop();
+    this.#cache.trim(this.#view.to, AT_REST);
+  }
+
+  /** The agent that knew the run is gone: what is held stays as it is. */
+  freeze(): void {
+    this.#stop();
+    this.#source = null;
+    this.#loaded = true;
+    this.changed();
+  }
+
+  #stop(): void {
     clearTimeout(this.#retry);
     this.totals.close();
-    this.#watch.close();
+    this.#retry = undefined;
+    this.#watch?.close();
+    this.#watch = null;
+  }
+
+  get #closed(): boolean {
+    return this.#watch === null;
   }
 
   /** Takes a pushed frame; settles when it was drawn, which lets the agent send another. */
   #take(frame: RowsFrame): Promise<void> {
+    if (this.#closed) return Promise.resolve();
     this.#version++;
     this.#loaded = true;
     this.#keep(frame, this.#version);
@@ -156,7 +196,8 @@ export class RowStore extends Store {
   }
 
   #ask(): void {
-    if (this.#asking || this.#closed) return;
+    const source = this.#source;
+    if (this.#asking || this.#closed || source === null) return;
     const missing = this.#missing();
     if (missing === null) return;
     const wait = this.#quietUntil - performance.now();
@@ -171,7 +212,7 @@ export class RowStore extends Store {
     const from = held ? missing : Math.max(this.#counts.firstRow, Math.min(missing, this.#view.from - MARGIN));
     const version = this.#version;
     this.#asking = true;
-    this.#source.rows(this.run, from, held ? 1 : ASK).then(
+    source.rows(this.run, from, held ? 1 : ASK).then(
       (frame) => {
         this.#asking = false;
         if (this.#closed) return;

@@ -28,8 +28,11 @@ export class RunTotals extends Store {
     else this.#timer = setTimeout(() => this.#show(), wait);
   }
 
+  /** Shows what came last; more may be noted later. */
   close(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#latest !== this.#shown) this.#show();
   }
 
   #show(): void {

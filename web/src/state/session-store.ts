@@ -1,11 +1,13 @@
 import { Store } from '../ui/store.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Knowledge } from './connection.ts';
 import { cutProblem, type Draft, draftOfRun, draftSpec, EMPTY_DRAFT, edited } from './draft.ts';
+import { GoneRuns } from './gone-runs.ts';
 import { OwnSessions } from './own-sessions.ts';
-import type { Client, RunInfo, SpawnSpecInput } from './protocol.ts';
+import type { Client, RunInfo, SpawnSpecInput, StepHow } from './protocol.ts';
 import { parseRoute, type Route, routePath } from './route.ts';
-import { RowStore } from './row-store.ts';
-import { isLive } from './run-words.ts';
+import type { RowStore } from './row-store.ts';
+import { RowStores } from './row-stores.ts';
+import { isLive, type OutputName, signalTarget } from './run-words.ts';
 
 /** A start that was refused before any run existed, in words. */
 export interface StartProblem {
@@ -30,11 +32,12 @@ export class SessionStore extends Store {
   #composeAsks = 0;
   #starting = false;
   #problem: StartProblem | null = null;
-  #rows: RowStore | null = null;
+  readonly #rows = new RowStores((draw) => requestAnimationFrame(draw));
+  readonly #gone = new GoneRuns();
   /** Specs of runs started from this tab, so that they can be started again with their environment. */
   readonly #specs = new Map<string, { spec: SpawnSpecInput; consumer: Draft['consumer'] }>();
-  /** When Stop was pressed, by run, in milliseconds of `performance.now()`. */
-  readonly #stops = new Map<string, number>();
+  /** When Stop was pressed, by run, in milliseconds of `performance.now()`, and whom it asked to end. */
+  readonly #stops = new Map<string, { readonly at: number; readonly target: 'process' | 'group' }>();
 
   constructor(connection: Connection, path: string) {
     super();
@@ -43,7 +46,7 @@ export class SessionStore extends Store {
     connection.subscribe(() => this.#connectionMoved());
   }
 
-  /** Newest first. */
+  /** Newest first, those of an agent that is gone after the others. */
   get runs(): readonly RunInfo[] {
     return this.#runs;
   }
@@ -82,12 +85,29 @@ export class SessionStore extends Store {
     return this.#problem;
   }
 
-  /** The rows of a run; the store of the run looked at before is closed. */
+  /** The rows of a run; those of the run looked at before are no longer asked for. */
   rowsOf(run: string): RowStore | null {
-    if (this.#rows?.run === run) return this.#rows;
-    this.#rows?.close();
-    this.#rows = this.#client === null ? null : new RowStore(this.#client, run, (draw) => requestAnimationFrame(draw));
-    return this.#rows;
+    return this.#client === null ? null : this.#rows.of(run, this.knowsOf({ run }) === 'gone' ? null : this.#client);
+  }
+
+  /** True for a run of an agent before the one that answers now. */
+  isEarlier({ run }: Pick<RunInfo, 'run'>): boolean {
+    return this.#gone.has(run);
+  }
+
+  /** How far what is said of a run can be relied on. */
+  knowsOf({ run }: Pick<RunInfo, 'run'>): Knowledge {
+    return this.isEarlier({ run }) ? 'gone' : this.connection.knows;
+  }
+
+  /** Whom a signal can reach, as far as is known; null when there is nobody. */
+  targetOf(run: RunInfo): 'process' | 'group' | null {
+    return this.knowsOf(run) === 'gone' ? null : signalTarget(run);
+  }
+
+  /** True while there is a process to act on, or might be one. */
+  lives(run: RunInfo): boolean {
+    return isLive(run) && this.knowsOf(run) !== 'gone';
   }
 
   select(run: string): void {
@@ -197,19 +217,30 @@ export class SessionStore extends Store {
     return this.#client?.signal(run.run, signal, target) ?? Promise.resolve();
   }
 
-  /** SIGTERM to the process; remembers when, because Stop becomes Kill when it has no effect. */
+  /** SIGTERM to whom it can reach; remembers when, because Stop becomes Kill when it has no effect. */
   stop(run: RunInfo): Promise<void> {
-    this.#stops.set(run.run, performance.now());
+    const target = signalTarget(run) ?? 'process';
+    this.#stops.set(run.run, { at: performance.now(), target });
     this.changed();
-    return this.signal(run, 15, 'process');
+    return this.signal(run, 15, target);
+  }
+
+  /** SIGKILL to whom it can reach. */
+  kill(run: RunInfo): Promise<void> {
+    return this.signal(run, 9, signalTarget(run) ?? 'process');
+  }
+
+  /** One read of an output by hand. Rejects as the read does. */
+  async step(run: RunInfo, stream: OutputName, how: StepHow): Promise<number> {
+    return (await this.#client?.step(run.run, stream, how))?.bytes ?? 0;
   }
 
   /** When Stop was pressed for a run, in milliseconds of `performance.now()`. */
   stoppedAt(run: string): number | undefined {
-    return this.#stops.get(run);
+    return this.#stops.get(run)?.at;
   }
 
-  consume(run: RunInfo, consumer: 'follow' | 'paused'): Promise<void> {
+  consume(run: RunInfo, consumer: Draft['consumer']): Promise<void> {
     return this.#client?.consumer(run.run, consumer) ?? Promise.resolve();
   }
 
@@ -225,13 +256,23 @@ export class SessionStore extends Store {
     if (client !== null && client !== this.#client) {
       this.#client = client;
       client.onRuns(() => {
+        this.#lookWhoAnswers(client);
         this.#takeRuns();
         this.changed();
       });
     }
+    if (client !== null) this.#lookWhoAnswers(client);
     if (client !== null && client.session !== null) this.#own.add(client.session);
     if (this.connection.connected && !this.#loaded) void this.#load();
     this.changed();
+  }
+
+  /** Another agent knows nothing of the runs on the page: they are kept as they were. */
+  #lookWhoAnswers({ agent }: Client): void {
+    if (!this.#gone.look(agent, this.#runs)) return;
+    this.#rows.freeze();
+    this.#stops.clear();
+    this.#takeRuns();
   }
 
   async #load(): Promise<void> {
@@ -243,8 +284,12 @@ export class SessionStore extends Store {
   }
 
   #takeRuns(): void {
-    this.#runs = [...(this.#client?.runs.values() ?? [])].sort(byNewest);
+    // Until the new agent's list has come, the client still holds that of the old one.
+    const answering = [...(this.#client?.runs.values() ?? [])].filter((run) => !this.isEarlier(run));
+    this.#runs = [...answering.sort(byNewest), ...this.#gone.all];
     if (!this.#runs.some(({ run }) => run === this.#homeRun)) this.#homeRun = this.#runs[0]?.run ?? null;
-    for (const run of this.#runs) if (!isLive(run)) this.#stops.delete(run.run);
+    for (const run of this.#runs) {
+      if (this.#stops.get(run.run)?.target !== signalTarget(run)) this.#stops.delete(run.run);
+    }
   }
 }

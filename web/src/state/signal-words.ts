@@ -1,4 +1,5 @@
 import { type MessageId, t } from '../strings/message.ts';
+import { signalName } from './protocol.ts';
 
 const KNOWN: Readonly<Record<number, MessageId>> = {
   1: 'run.signal.1',
@@ -11,6 +12,19 @@ const KNOWN: Readonly<Record<number, MessageId>> = {
   18: 'run.signal.18',
   19: 'run.signal.19',
 };
+
+/** Numbers that the C library keeps for itself: nobody knows a signal by them. */
+const NAMELESS: readonly number[] = [32, 33];
+
+/** The name of a signal that people know, such as `SIGTERM`; null for any other number. */
+export function knownSignal(number: number): string | null {
+  return NAMELESS.includes(number) ? null : signalName(number);
+}
+
+/** The name of a signal, else `signal 32`. */
+export function signalWord(number: number): string {
+  return knownSignal(number) ?? t('shell.signalNumber', { number });
+}
 
 /** What a signal means, in one line. Takes its number (Linux). */
 export function signalMeaning(signal: number): string {

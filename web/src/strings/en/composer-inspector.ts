@@ -33,7 +33,9 @@ export const inspector = {
   'composer.explain.limit.bytes': '{bytes, number} bytes; the reader pauses above twice this',
   'composer.explain.consumer': 'consumer',
   'composer.explain.consumer.follow': 'Follow: everything is read as it comes',
-  'composer.explain.consumer.paused': 'Paused: nothing is read, so the pipe fills up',
+  'composer.explain.consumer.step': 'Step: each press reads once, and nothing is read between presses',
+  'composer.explain.consumer.paused':
+    'Paused: nothing is taken, so the reader fills to more than twice the limit, then the pipe fills, then the child waits',
   'composer.explain.stdin': 'stdin',
   'composer.explain.stdout': 'stdout',
   'composer.explain.stderr': 'stderr',

@@ -12,7 +12,7 @@ export const composer = {
   'composer.first.title': 'Start a process and watch its pipes.',
   'composer.first.cards': 'Start with an example',
   'composer.card.fill': 'Fill a pipe',
-  'composer.card.fill.words': '65,536 bytes fit. The next one has to wait.',
+  'composer.card.fill.words': 'The reader stops, then 65,536 bytes fit. The next one has to wait.',
   'composer.card.two': 'Two kinds of output',
   'composer.card.two.words': 'stdout and stderr share no clock.',
   'composer.card.kill': 'Kill it politely',
@@ -57,7 +57,7 @@ export const composer = {
 
   'composer.run': 'Run',
   'composer.runPaused': 'Run paused',
-  'composer.runPaused.note': 'starts it; nothing is read until you say so',
+  'composer.runPaused.note': 'starts it; nothing is taken until you say so',
   'composer.more': 'More for this command',
   'composer.copyShell': 'Copy as shell line',
   'composer.copyJson': 'Copy as argv JSON',
@@ -138,9 +138,12 @@ export const composer = {
   'composer.session.hint':
     '`start_new_session`: it leads a process group of its own, so a signal can reach the whole family, and Ctrl+C in the agent’s terminal does not.',
   'composer.follow': 'Follow',
+  'composer.step': 'Step',
   'composer.paused': 'Paused',
   'composer.consumer.follow': 'Everything is read as it comes.',
-  'composer.consumer.paused': 'Nothing is read. The pipe fills up, and then the child has to wait.',
+  'composer.consumer.step': 'One read for each press, a line at first. Between presses nothing is read.',
+  'composer.consumer.paused':
+    'Nothing is taken. The reader holds what arrives until it has more than twice the limit; then the pipe fills, and then the child has to wait.',
   'composer.stdin.pipe': 'You can type into it.',
   'composer.stdin.devnull': 'The child reads end of file at once.',
   'composer.stdout.pipe': 'You read it here.',

@@ -21,6 +21,9 @@ export const shell = {
   'shell.emptyDevnull': 'stdout and stderr go to DEVNULL: nothing can arrive here.',
   'shell.emptyLive': 'Nothing has arrived yet.',
   'shell.emptyGone': 'Nothing had arrived.',
+  'shell.emptyNotKept':
+    '{lines, plural, one {Its line was} other {Its # lines were}} not on this page when the agent was restarted.',
+  'shell.bytesGone': 'The agent was restarted: only what this page holds is left.',
   'shell.emptyDone': 'It wrote nothing.',
   'shell.titleRun': '#{number, number} {command} · pipescope',
   'shell.titleSettings': 'Settings · pipescope',
@@ -90,6 +93,7 @@ export const shell = {
   'shell.noMatch': 'No run matches. {count, plural, one {# is hidden} other {# are hidden}}.',
   'shell.today': 'Today',
   'shell.yesterday': 'Yesterday',
+  'shell.earlier': 'Before the agent was restarted',
   'shell.newRun': 'New run',
 
   'shell.palette': 'Actions and runs',
