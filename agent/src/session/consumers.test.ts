@@ -156,17 +156,24 @@ describe('a script as consumer', () => {
     expect(after.runs[0]?.consumers.stdout).toBe('step');
   });
 
-  it('loses nothing when its client has another attachment that is further on', async () => {
-    const client = new TestClient(testHub({ memoryPerRun: 600_000, scriptBacklog: 300_000 }));
+  it('loses nothing when its client has other attachments that are further on', async () => {
+    const agent = testHub({ memoryPerRun: 600_000, scriptBacklog: 300_000 });
+    const client = new TestClient(agent);
     const run = await client.spawn(['head', '-c', '3000000', '/dev/zero'], { limit: 2 ** 40 }, 'script');
-    await until('the child blocks in write', () => blockedInWrite(run.pid));
-    // At the end of what there is: it has been sent all, and the script nothing.
-    await client.attach(run.run, Number.MAX_SAFE_INTEGER);
-    const behind = await client.attach(run.run, 0, 100_000);
-    await client.request('sync', {});
-    await until('the child blocks in write', () => blockedInWrite(run.pid));
-    client.tell({ op: 'credit', attachment: behind, bytes: Number.MAX_SAFE_INTEGER });
+    const { record } = agent.registry.get(run.run);
+    const own = await client.attach(run.run, 0, 1_000);
+    const others: number[] = [];
+    for (let round = 0; round < 4; round++) {
+      await until('it is held', () => record.bytesFrom(0) > 300_000 && blockedInWrite(run.pid));
+      // At the end of what there is: it lacks nothing, and the script nearly all.
+      const end = { run: run.run, from: Number.MAX_SAFE_INTEGER, credit: 0 };
+      others.push(((await client.request('attach', end)) as { attachment: number }).attachment);
+      await client.request('sync', {});
+    }
+    for (const attachment of others) await client.request('detach', { attachment });
+    client.tell({ op: 'credit', attachment: own, bytes: Number.MAX_SAFE_INTEGER });
     await exitOf(client, run);
+    expect(arrived(client, run)).toBe(3_000_000);
     expect(client.entries(run.run, EntryKind.gap)).toEqual([]);
   });
 
@@ -190,10 +197,11 @@ describe('a script as consumer', () => {
   it('goes on when the attachment of its client that was behind is closed', async () => {
     const client = new TestClient(testHub({ memoryPerRun: 600_000, scriptBacklog: 300_000 }));
     const run = await client.spawn(['head', '-c', '3000000', '/dev/zero'], { limit: 2 ** 40 }, 'script');
-    const behind = await client.attach(run.run, 0, 100_000);
+    const none = { run: run.run, from: 0, credit: 0 };
+    const behind = (await client.request('attach', none)) as { attachment: number };
     await client.attach(run.run);
-    await until('the child blocks in write', () => blockedInWrite(run.pid));
-    await client.request('detach', { attachment: behind });
+    await until('it is held', () => arrived(client, run) > 300_000 && blockedInWrite(run.pid));
+    await client.request('detach', behind);
     expect(await exitOf(client, run)).toMatchObject({ returncode: 0 });
   });
 
