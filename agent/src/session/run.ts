@@ -19,6 +19,7 @@ import { recordedBytes } from '../recording/recorded-bytes.ts';
 import { Recorder } from '../recording/recorder.ts';
 import { rowsFrame } from '../recording/rows-reader.ts';
 import { asLength } from './as-length.ts';
+import { describeTarget } from './describe-target.ts';
 import { ExitDrain } from './exit-drain.ts';
 import { exitPayload } from './exit-payload.ts';
 import { COMPLAINT_BYTES, missingCommand, NOT_FOUND_CODE } from './missing-command.ts';
@@ -315,9 +316,4 @@ export class Run {
     this.#missing = await missingCommand(this.request, Buffer.concat(pieces));
     if (this.#missing !== null) this.#start.changed(this);
   }
-}
-
-function describeTarget(target: SpawnRequest['stdin']): string {
-  if (typeof target === 'string') return target;
-  return 'fd' in target ? `fd ${target.fd}` : 'a file';
 }
