@@ -66,6 +66,8 @@ export class Run {
   readonly record: Record;
   readonly consumers: RunConsumers;
   readonly startedAt = Date.now();
+  /** The last signals that were sent, oldest first. */
+  signals: NonNullable<RunInfo['signals']> = [];
   readonly #start: RunStart;
   readonly #recorder: Recorder;
   #state: RunState = 'starting';
@@ -80,7 +82,6 @@ export class Run {
   #hint: StartHint | null = null;
   #missing: MissingCommand | null = null;
   #terminal: TerminalSize | null;
-  #signals: NonNullable<RunInfo['signals']> = [];
   readonly #onExit: (() => void)[] = [];
 
   constructor(start: RunStart) {
@@ -126,11 +127,6 @@ export class Run {
   /** Size of its terminal now, or null when it has none. */
   get terminal(): TerminalSize | null {
     return this.#terminal;
-  }
-
-  /** The last signals that were sent, oldest first. */
-  get signals(): NonNullable<RunInfo['signals']> {
-    return this.#signals;
   }
 
   /** When stdin was closed from here, in microseconds since spawn; null when that did not happen. */
@@ -197,7 +193,7 @@ export class Run {
       transport.sendSignal(signal);
     }
     if (signal === 0) return;
-    this.#signals = [...this.#signals, { signal, target, by, time: this.now() }].slice(-SIGNALS_TOLD);
+    this.signals = [...this.signals, { signal, target, by, time: this.now() }].slice(-SIGNALS_TOLD);
     this.#start.signalled?.(this, signal, target, by);
     this.#recorder.event(EntryKind.signal, StreamId.none, { signal, target, by });
     this.#start.changed(this);
