@@ -153,6 +153,7 @@ test('a tab that was reloaded continues with its own key', async ({ scope }) => 
   await scope.reload();
   await expect(scope.getByText(/^connected/)).toBeVisible();
   await expect(lane(scope).getByRole('listitem', { name: /: before$/ })).toBeVisible();
+  await expect(lane(scope)).toBeFocused();
 });
 
 test('a used link is refused in words, and a fresh one can be pasted', async ({ page, agent }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
-import { banner, composeExec, composeShell, run } from '../support/page.ts';
+import { banner, composeExec, composeShell, lane, run } from '../support/page.ts';
 
 test('Stop ends sleep with SIGTERM, in words and with the returncode', async ({ scope }) => {
   await composeExec(scope, ['sleep', '60']);
@@ -30,4 +30,22 @@ test('an exit code the program chose is said as such', async ({ scope }) => {
   await run(scope);
   await expect(banner(scope)).toContainText('Finished with exit code 7.');
   await expect(banner(scope)).toContainText('The program chose this number.');
+});
+
+test('a signal that is ignored has its row at once, and stays before the lines that came after it', async ({
+  scope,
+}) => {
+  await composeShell(scope, "trap '' TERM; echo before; read -r line; echo after");
+  await run(scope);
+  await expect(lane(scope).getByRole('listitem', { name: /: before$/ })).toBeVisible();
+  await scope.getByRole('button', { name: 'Stop', exact: true }).click();
+  const sent = lane(scope).getByText('SIGTERM, sent by you');
+  await expect(sent).toBeVisible();
+  await scope.getByRole('textbox', { name: 'stdin' }).fill('go');
+  await scope.keyboard.press('Enter');
+  const after = lane(scope).getByRole('listitem', { name: /: after$/ });
+  await expect(banner(scope)).toContainText('Finished. Exit code 0');
+  await expect(sent).toHaveCount(1);
+  const [above, below] = [await sent.boundingBox(), await after.locator('.t').boundingBox()];
+  expect(above?.y).toBeLessThan(below?.y ?? 0);
 });

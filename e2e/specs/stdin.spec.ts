@@ -46,6 +46,7 @@ test('a file of 3 MiB arrives whole while the run is not looked at, with end of 
   await button(scope, 'EOF').click();
   await expect(lane(scope).getByRole('listitem', { name: `: ${hash}  -` })).toBeVisible();
   await expect(banner(scope)).toContainText('Finished. Exit code 0');
+  await expect(lane(scope)).toBeFocused();
 });
 
 test('a file to a child that does not read waits for room, and neither page nor agent holds it', async ({

@@ -34,6 +34,7 @@ export function runInfo(run: Run, role: Role): RunInfo {
     envNames: owner ? [...envNames] : [],
     ...(cut === 0 ? {} : { cut }),
     startNewSession: request.startNewSession,
+    limit: request.limit,
     ...(run.terminal === null ? {} : { terminal: run.terminal }),
     pid: run.pid,
     startedAt: run.startedAt,
@@ -42,9 +43,16 @@ export function runInfo(run: Run, role: Role): RunInfo {
     ...(run.exit === null ? {} : { exit: run.exit }),
     ...(error === null || !owner ? {} : { error }),
     ...(run.missingCommand === null || !owner ? {} : { missingCommand: run.missingCommand }),
-    ...(run.signalled === undefined ? {} : { signalled: run.signalled }),
+    ...signalInfo(run),
     ...(run.stdinClosedAt === null ? {} : { stdinClosedAt: run.stdinClosedAt }),
   };
+}
+
+function signalInfo({ signals }: Run): Pick<RunInfo, 'signalled' | 'signals'> {
+  const last = signals.at(-1);
+  if (last === undefined) return {};
+  const { signal, by, time } = last;
+  return { signalled: { signal, by, time }, signals: [...signals] };
 }
 
 function streamInfo(run: Run, fd: 0 | 1 | 2): RunInfo['streams']['stdin'] {

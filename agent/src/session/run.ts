@@ -7,7 +7,7 @@ import type {
   StreamCount,
   TerminalSize,
 } from '@pipescope/protocol';
-import { EntryKind, encodeBytes, StreamId } from '@pipescope/protocol';
+import { EntryKind, encodeBytes, SIGNALS_TOLD, StreamId } from '@pipescope/protocol';
 import type { ReadEnd, SpawnRequest } from '@pipescope/protocol/process';
 import { hasParentEnd, hasTerminal, osError, STDIO_NAMES } from '@pipescope/protocol/process';
 import type { ExitStatus } from '../os/exit-status.ts';
@@ -66,6 +66,8 @@ export class Run {
   readonly record: Record;
   readonly consumers: RunConsumers;
   readonly startedAt = Date.now();
+  /** The last signals that were sent, oldest first. */
+  signals: NonNullable<RunInfo['signals']> = [];
   readonly #start: RunStart;
   readonly #recorder: Recorder;
   #state: RunState = 'starting';
@@ -80,7 +82,6 @@ export class Run {
   #hint: StartHint | null = null;
   #missing: MissingCommand | null = null;
   #terminal: TerminalSize | null;
-  #signalled: RunInfo['signalled'];
   readonly #onExit: (() => void)[] = [];
 
   constructor(start: RunStart) {
@@ -126,11 +127,6 @@ export class Run {
   /** Size of its terminal now, or null when it has none. */
   get terminal(): TerminalSize | null {
     return this.#terminal;
-  }
-
-  /** The last signal that was sent, if any. */
-  get signalled(): RunInfo['signalled'] {
-    return this.#signalled;
   }
 
   /** When stdin was closed from here, in microseconds since spawn; null when that did not happen. */
@@ -197,9 +193,10 @@ export class Run {
       transport.sendSignal(signal);
     }
     if (signal === 0) return;
-    this.#signalled = { signal, by, time: this.now() };
+    this.signals = [...this.signals, { signal, target, by, time: this.now() }].slice(-SIGNALS_TOLD);
     this.#start.signalled?.(this, signal, target, by);
     this.#recorder.event(EntryKind.signal, StreamId.none, { signal, target, by });
+    this.#start.changed(this);
   }
 
   /**

@@ -171,6 +171,7 @@ describe('a run over a session', () => {
     expect(signals).toEqual([{ signal: 15, target: 'group', by: 'me' }]);
     const { runs } = (await client.request('list', {})) as { runs: RunInfo[] };
     expect(runs[0]).toMatchObject({ state: 'exited', signalled: { signal: 15, by: 'me' }, exit: { returncode: -15 } });
+    expect(runs[0]?.signals).toMatchObject([{ signal: 15, target: 'group', by: 'me' }]);
     const sentAt = runs[0]?.signalled?.time ?? Number.NaN;
     expect(sentAt).toBeGreaterThan(0);
     expect(sentAt).toBeLessThanOrEqual(runs[0]?.exit?.time ?? Number.NaN);

@@ -85,6 +85,9 @@ export const missingCommand = v.object({
 });
 export type MissingCommand = v.InferOutput<typeof missingCommand>;
 
+/** Most signals that are told of one run: more than a person sends while looking at it. */
+export const SIGNALS_TOLD = 20;
+
 /** All that the list and the header of a run show; sent whole on every change, at most 20 times a second. */
 export const runInfo = v.object({
   run: runId,
@@ -107,6 +110,8 @@ export const runInfo = v.object({
    */
   cut: v.optional(v.pipe(count, v.minValue(1))),
   startNewSession: v.boolean(),
+  /** Bytes, of the StreamReaders. */
+  limit: v.optional(count),
   /** Size of the terminal now; absent when no stream is `pty`. */
   terminal: v.optional(v.object({ columns: terminalSide, rows: terminalSide })),
   pid: v.nullable(count),
@@ -124,6 +129,10 @@ export const runInfo = v.object({
   missingCommand: v.optional(missingCommand),
   /** The last signal sent through the agent, the `session` of the client that sent it, and microseconds since spawn. */
   signalled: v.optional(v.object({ signal: count, by: v.string(), time: count })),
+  /** The last signals sent through the agent, at most `SIGNALS_TOLD`, oldest first; the last one is `signalled`. */
+  signals: v.optional(
+    v.array(v.object({ signal: count, target: v.picklist(['process', 'group']), by: v.string(), time: count })),
+  ),
   /** When stdin was closed from here, in microseconds since spawn; absent when its reader went away instead. */
   stdinClosedAt: v.optional(count),
 });

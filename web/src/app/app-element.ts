@@ -16,6 +16,7 @@ import { level } from '../ui/level.ts';
 import { StoreController } from '../ui/store-controller.ts';
 import './announcer.ts';
 import { appStyles } from './app-styles.ts';
+import { FirstFocus } from './first-focus.ts';
 import { focusedPlace } from './focused-place.ts';
 import { LostFocus } from './lost-focus.ts';
 import { drawMain } from './main-content.ts';
@@ -50,6 +51,7 @@ export class AppElement extends LitElement {
   readonly #output = new SpokenOutput();
   #unregister: () => void = () => undefined;
   #path = '';
+  readonly #first = new FirstFocus(() => void this.#focusOutput());
   #view: PhoneView | null = null;
   readonly #lost = new LostFocus(() => {
     if (this.width.value === 'phone' && this.#phoneView === 'runs') void this.#focusRuns();
@@ -107,6 +109,7 @@ export class AppElement extends LitElement {
     else if (selected === null) document.title = 'pipescope';
     else document.title = t('shell.titleRun', { number: selected.number, command: commandText(selected) });
     this.#keepFocus();
+    this.#first.look(store);
   }
 
   /** The focus must not be left on what is gone: the composer after a start, or the view before on a phone. */

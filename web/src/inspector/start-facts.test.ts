@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { EMPTY_DRAFT } from '../state/draft.ts';
-import { draftFacts } from './start-facts.ts';
+import type { RunInfo } from '../state/protocol.ts';
+import { draftFacts, runFacts } from './start-facts.ts';
 
 const words = (change: Parameters<typeof draftFacts>[0]): string[] => {
   const { streams, options } = draftFacts(change);
@@ -29,4 +30,33 @@ test('values of the environment are never told', () => {
   expect(told.join()).not.toContain('hunter2');
   expect(words({ ...EMPTY_DRAFT, env, envEmpty: true })).toContain('environment: only API_TOKEN');
   expect(words({ ...EMPTY_DRAFT, envEmpty: true })).toContain('environment: empty');
+});
+
+test('of a run the limit and who reads it are told in the same words', () => {
+  const run: RunInfo = {
+    run: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+    number: 1,
+    state: 'running',
+    argv: ['yes'],
+    shell: false,
+    stdin: 'pipe',
+    stdout: 'pipe',
+    stderr: 'pipe',
+    cwd: null,
+    envNames: [],
+    startNewSession: true,
+    limit: 8,
+    pid: 1,
+    startedAt: 0,
+    consumers: { stdout: 'step', stderr: 'step' },
+    streams: { stdin: null, stdout: { bytes: 0, lines: 0, ended: false }, stderr: null },
+  };
+  expect(
+    runFacts(run)
+      .options.map((fact) => `${fact.name}: ${fact.words}`)
+      .slice(-2),
+  ).toEqual([
+    'limit: 8 bytes; the reader pauses above twice this',
+    'consumer: Step: each press reads once, and nothing is read between presses',
+  ]);
 });

@@ -1,6 +1,6 @@
 import { type Draft, limitBytes } from '../state/draft.ts';
 import type { RunInfo } from '../state/protocol.ts';
-import { osText } from '../state/run-words.ts';
+import { type ConsumerName, consumerOf, osText } from '../state/run-words.ts';
 import { t } from '../strings/message.ts';
 
 /** A name and what stands for it. */
@@ -57,6 +57,15 @@ function sessionFact(own: boolean): StartFact {
   };
 }
 
+function limitFacts(bytes: number | null): StartFact[] {
+  if (bytes === null) return [];
+  return [{ name: t('composer.explain.limit'), words: t('composer.explain.limit.bytes', { bytes }) }];
+}
+
+function consumerFact(consumer: ConsumerName): StartFact {
+  return { name: t('composer.explain.consumer'), words: t(`composer.explain.consumer.${consumer}`) };
+}
+
 /** How a draft would start. Names of variables only, never values. */
 export function draftFacts(draft: Draft): { readonly streams: StartFact[]; readonly options: StartFact[] } {
   const names = draft.env
@@ -69,22 +78,23 @@ export function draftFacts(draft: Draft): { readonly streams: StartFact[]; reado
       cwdFact(draft.cwd),
       envFact(names, draft.envEmpty),
       sessionFact(draft.newSession),
-      ...(bytes === null
-        ? []
-        : [{ name: t('composer.explain.limit'), words: t('composer.explain.limit.bytes', { bytes }) }]),
-      { name: t('composer.explain.consumer'), words: t(`composer.explain.consumer.${draft.consumer}`) },
+      ...limitFacts(bytes),
+      consumerFact(draft.consumer),
     ],
   };
 }
 
-/** How a run was started, in the same words. */
+/** How a run was started, in the same words, and who reads it now. */
 export function runFacts(run: RunInfo): { readonly streams: StartFact[]; readonly options: StartFact[] } {
+  const consumer = consumerOf(run);
   return {
     streams: streamFacts(run),
     options: [
       cwdFact(run.cwd === null ? '' : osText(run.cwd)),
       envFact(run.envNames, false),
       sessionFact(run.startNewSession),
+      ...limitFacts(run.limit ?? null),
+      ...(consumer === null ? [] : [consumerFact(consumer)]),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { drawIcon } from '../ui/icons.ts';
-import type { RunEvent } from './end-events.ts';
 import { lineTime, type TimeMode } from './line-time.ts';
+import type { RunEvent } from './run-events.ts';
 
 /** Something that happened, drawn like a line but without a number. */
 export function drawEvent(event: RunEvent, mode: TimeMode, startedAt: number): TemplateResult {

@@ -16,12 +16,12 @@ import type { BytesView } from './bytes-view.ts';
 import { drawColumnHeads } from './column-heads.ts';
 import { type CopyForm, copyLines } from './copy-lines.ts';
 import { downloadStream } from './download-stream.ts';
-import { endEvents } from './end-events.ts';
 import type { LineJump } from './jump-box.ts';
 import { laneActions } from './lane-actions.ts';
 import { chooseInLane } from './lane-choices.ts';
 import { LaneSelection } from './lane-selection.ts';
 import { laneStyles } from './lane-styles.ts';
+import { runEvents } from './run-events.ts';
 import './lane-toolbar.ts';
 import type { LaneChoice, LaneToolbar } from './lane-toolbar.ts';
 import type { LinePick, LineWhole } from './line-events.ts';
@@ -257,7 +257,7 @@ export class LaneElement extends LitElement {
       <ps-line-view
         ?hidden=${bytesOf !== null}
         .rows=${rows}
-        .events=${run === null ? [] : endEvents(run, this.session.store.ownSessions)}
+        .events=${run === null ? [] : runEvents(run, this.session.store.ownSessions)}
         .selected=${range}
         .unread=${run === null ? null : unreadRows(run)}
         .whole=${this.whole}

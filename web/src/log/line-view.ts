@@ -3,7 +3,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import type { RowStore } from '../state/row-store.ts';
 import { t } from '../strings/message.ts';
 import { ansiSheet } from './ansi-sheet.ts';
-import type { RunEvent } from './end-events.ts';
+import { EventPlaces } from './event-places.ts';
 import { drawEvent } from './event-row.ts';
 import { listenForLines } from './line-input.ts';
 import type { LineRange } from './line-range.ts';
@@ -14,6 +14,7 @@ import { paintRows } from './paint-rows.ts';
 import { rowMarkStyles } from './row-mark-styles.ts';
 import { rowStyles } from './row-styles.ts';
 import { RowWindow } from './row-window.ts';
+import type { RunEvent } from './run-events.ts';
 import type { ScrollTrack, TrackMove } from './scroll-track.ts';
 import { Surroundings } from './surroundings.ts';
 import './scroll-track.ts';
@@ -52,6 +53,7 @@ export class LineView extends LitElement {
   @query('.empty') private empty!: HTMLElement;
 
   readonly #scroller = new LineScroll();
+  readonly #events = new EventPlaces();
   #told = { following: true, below: 0 };
   /** Of the view, in px. */
   #height = 0;
@@ -112,7 +114,9 @@ export class LineView extends LitElement {
       this.#follow(this.rows);
       this.#scroller.reset();
       this.#cursor = null;
+      this.#events.reset();
     }
+    this.#events.place(this.events, this.rows);
     if (changed.has('wrap') || changed.has('columns') || changed.has('timeMode')) this.#scroller.forgetHeights();
   }
 
@@ -179,9 +183,9 @@ export class LineView extends LitElement {
     return {
       first: firstRow,
       total,
-      tail: AIR + this.events.length,
+      tail: AIR + this.#events.after.length,
       height: this.#height,
-      measured: this.wrap || this.whole.size > 0 || this.unread !== null,
+      measured: this.wrap || this.whole.size > 0 || this.unread !== null || this.#events.between.length > 0,
     };
   }
 
@@ -205,6 +209,7 @@ export class LineView extends LitElement {
 
   #draw(): void {
     if (!this.hasUpdated || this.#height === 0) return;
+    if (this.#events.place(this.events, this.rows)) this.requestUpdate();
     const scene = this.#scene;
     const scroller = this.#scroller;
     const focused = this.#window.numberOf(this.shadowRoot?.activeElement ?? null);
@@ -217,7 +222,7 @@ export class LineView extends LitElement {
     if (focused !== null && !layout.places.has(focused)) this.view.focus({ preventScroll: true });
     this.view.tabIndex = this.#cursorInSight === null ? 0 : -1;
     const { following, below, seen, top } = scroller;
-    this.#around.draw(scene, layout, seen, this.events.length > 0, this.rows?.loaded === true);
+    this.#around.draw(scene, layout, seen, this.#events.after.length > 0, this.rows?.loaded === true);
     this.track.show(top, scroller.extent(scene), this.#height - 6);
     if (following !== this.#told.following || below !== this.#told.below) {
       this.#told = { following, below };
@@ -228,13 +233,11 @@ export class LineView extends LitElement {
 
   #paint(from: number, to: number): void {
     const { rows } = this;
-    if (rows === null) this.#window.show(1, 0);
-    else paintRows(this.#window, rows, from, to, { ...this.#looks, cursor: this.#cursor });
-  }
-
-  get #looks(): Pick<LineView, 'selected' | 'whole' | 'timeMode' | 'startedAt' | 'unread'> {
+    if (rows === null) return this.#window.show(1, 0);
     const { selected, whole, timeMode, startedAt, unread } = this;
-    return { selected, whole, timeMode, startedAt, unread };
+    const events = this.#events.between;
+    const looks = { selected, whole, timeMode, startedAt, unread, events, cursor: this.#cursor };
+    paintRows(this.#window, rows, from, to, looks);
   }
 
   #moveCursor(to: number): void {
@@ -276,7 +279,7 @@ export class LineView extends LitElement {
       <div class="empty" hidden>${this.emptyWords}</div>
       <div class="list" id="list" role="list" aria-label=${t('lane.lines')}></div>
       <div class="events" role="group" aria-label=${t('lane.events')} hidden>
-        ${this.events.map((event) => drawEvent(event, this.timeMode, this.startedAt))}
+        ${this.#events.after.map((event) => drawEvent(event, this.timeMode, this.startedAt))}
       </div>
       <ps-scroll-track
         aria-label=${t('lane.scroll')}

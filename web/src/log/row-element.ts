@@ -1,3 +1,4 @@
+import { nothing, render, type TemplateResult } from 'lit';
 import type { Row } from '../state/protocol.ts';
 import { t } from '../strings/message.ts';
 import { formatBytes, formatSize } from '../ui/format.ts';
@@ -54,8 +55,8 @@ export interface RowFace {
   readonly selected: boolean;
   /** Something of it has arrived and was not taken. */
   readonly unread: boolean;
-  /** Words of the divider above it; empty when there is none. */
-  readonly divider: string;
+  /** What stands above it: events that happened before it came, the divider of what is unread. Null for nothing. */
+  readonly above: TemplateResult | null;
   /** As it is written. */
   readonly time: string;
   /** What its stream's sequences before it have left. */
@@ -79,7 +80,7 @@ export class RowElement {
   readonly #text = part('t');
   readonly #cell = part('x');
   readonly #size = part('b');
-  readonly #divider = part('divider');
+  readonly #above = document.createElement('div');
   #face: RowFace | null = null;
   #at = Number.NaN;
 
@@ -93,7 +94,7 @@ export class RowElement {
     this.#text.lang = '';
     this.#text.translate = false;
     element.append(this.#number, this.#time, this.#mark, this.#cell, this.#size);
-    this.#divider.setAttribute('role', 'separator');
+    this.#above.className = 'above';
     this.#cell.append(this.#text);
   }
 
@@ -127,15 +128,15 @@ export class RowElement {
     if (old !== null && isSame(old, face)) return;
     this.#face = face;
     const { row } = face;
-    if (old?.divider !== face.divider) this.#drawDivider(face.divider);
+    if (old?.above !== face.above) this.#drawAbove(face.above);
     if (row === undefined) this.#drawWaiting(face);
     else this.#drawRow(row, face, old);
   }
 
-  #drawDivider(words: string): void {
-    this.#divider.textContent = words;
-    if (words === '') this.#divider.remove();
-    else this.element.append(this.#divider);
+  #drawAbove(above: TemplateResult | null): void {
+    render(above ?? nothing, this.#above);
+    if (above === null) this.#above.remove();
+    else this.element.prepend(this.#above);
   }
 
   #drawWaiting({ number, selected, lost }: RowFace): void {
@@ -149,11 +150,11 @@ export class RowElement {
   }
 
   #drawRow(row: Row, face: RowFace, old: RowFace | null): void {
-    const { number, named, open, whole, style, selected, unread, divider } = face;
+    const { number, named, open, whole, style, selected, unread, above } = face;
     const { stream, word } = streamNames(row);
     const isCut = row.cut && whole === undefined;
     const extent = whole !== undefined ? 'whole' : isCut ? 'cut' : '';
-    const marks = `${selected ? 'sel' : ''} ${unread ? 'unread' : ''} ${divider === '' ? '' : 'divided'}`;
+    const marks = `${selected ? 'sel' : ''} ${unread ? 'unread' : ''} ${above === null ? '' : 'topped'}`;
     this.element.className = `row ${word} ${marks} ${extent}`;
     this.#time.textContent = face.time;
     // What is selected to be copied stays as it is while only its surroundings change.

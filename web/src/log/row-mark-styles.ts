@@ -39,18 +39,26 @@ export const rowMarkStyles = css`
   .row.unread > .x {
     color: var(--muted);
   }
-  .list > .row.divided {
+  .list > .row.topped {
     height: auto;
-    min-height: 44px;
-    padding-top: 24px;
     contain: layout style;
   }
+  /* Over all columns; what is hovered or selected is the line below. */
+  .row > .above {
+    grid-column: 1 / -1;
+    /* Not over the outline of the view. */
+    margin: 0 -26px 0 2px;
+    background: var(--surface);
+  }
+  .above > .ev {
+    margin: 0 -2px;
+  }
+  :host([columns]) .row.topped > :is(.m, .x) {
+    grid-row: 2;
+  }
   .divider {
-    position: absolute;
-    left: 0;
-    right: 0;
-    top: 0;
     display: flex;
+    margin: 0;
     align-items: center;
     gap: 12px;
     height: 24px;

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { actions } from '../state/actions.ts';
 import type { RunInfo, StdinChannel } from '../state/protocol.ts';
 import { takesStdin } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
@@ -11,6 +12,7 @@ import '../ui/segmented-element.ts';
 import { FileDrop } from './file-drop.ts';
 import type { FileSender } from './file-sender.ts';
 import { fileSenderOf, takeFile } from './file-senders.ts';
+import { FocusKeeper } from './focus-keeper.ts';
 import './paste-sheet.ts';
 import type { PasteSend, PasteSheet } from './paste-sheet.ts';
 import { stdinBoxStyles } from './stdin-box-styles.ts';
@@ -56,6 +58,7 @@ export class StdinBox extends LitElement {
     () => this.#connected && this.#channel !== null && this.#sender?.active !== true,
     (file) => this.#take(file, file.name),
   );
+  protected readonly keeper = new FocusKeeper(this, () => actions.run('lane.focus'));
   #channel: StdinChannel | null = null;
   #stop: () => void = () => undefined;
   #followed: FileSender | null = null;
@@ -173,16 +176,8 @@ export class StdinBox extends LitElement {
     if (this.#connected) this.#channel?.write(Uint8Array.of(byte));
   }
 
-  #cancel(): void {
-    this.asking = false;
-  }
-
   #pickMode({ value }: SegmentPick): void {
     this.mode = STDIN_MODES.find((mode) => mode === value) ?? 'line';
-  }
-
-  #edit({ text }: LineEdit): void {
-    this.text = text;
   }
 
   #keydown(event: KeyboardEvent): void {
@@ -225,7 +220,7 @@ export class StdinBox extends LitElement {
       .text=${this.text}
       ?wrong=${wrong}
       ?offline=${offline}
-      @line-edit=${this.#edit}
+      @line-edit=${({ text }: LineEdit) => (this.text = text)}
       @line-send=${this.#send}
       @large-paste=${this.#largePaste}
       @file-pick=${take}
@@ -238,7 +233,7 @@ export class StdinBox extends LitElement {
     return html`<button class="btn eof" ?disabled=${offline || after} aria-describedby="foot" @click=${this.askEof}>
         ${t('run.stdin.eof')}
       </button>
-      ${this.asking ? html`<button class="btn ghost" @click=${this.#cancel}>${t('run.stdin.cancel')}</button>` : nothing}`;
+      ${this.asking ? html`<button class="btn ghost" @click=${() => (this.asking = false)}>${t('run.stdin.cancel')}</button>` : nothing}`;
   }
 
   override render(): TemplateResult | typeof nothing {

@@ -153,5 +153,6 @@ export function draftOfRun(run: RunInfo): Draft {
     env: run.envNames.map((name) => ({ name, value: '', remove: false })),
     newSession: run.startNewSession,
     cut: run.cut !== undefined,
+    ...(run.limit === undefined ? {} : { limit: String(run.limit) }),
   };
 }

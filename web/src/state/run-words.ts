@@ -29,6 +29,8 @@ export function commandText(run: Pick<RunInfo, 'argv' | 'shell' | 'cut'>): strin
 }
 
 export type OutputName = 'stdout' | 'stderr';
+/** Who takes an output's bytes. */
+export type ConsumerName = NonNullable<RunInfo['consumers'][OutputName]>;
 const OUTPUTS: readonly OutputName[] = ['stdout', 'stderr'];
 
 /** How a run stands, for lists: a shape, its colour, and one or two words. */
@@ -107,7 +109,7 @@ export function unfinishedOutputs(run: RunInfo): OutputName[] {
 }
 
 /** Who reads a run's outputs; null when none of them is a pipe. Of two, the first that is not finished. */
-export function consumerOf(run: RunInfo | null): string | null {
+export function consumerOf(run: RunInfo | null): ConsumerName | null {
   if (run === null) return null;
   const [first] = unfinishedOutputs(run);
   return (first === undefined ? null : run.consumers[first]) ?? run.consumers.stdout ?? run.consumers.stderr;

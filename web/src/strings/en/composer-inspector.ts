@@ -33,6 +33,7 @@ export const inspector = {
   'composer.explain.limit.bytes': '{bytes, number} bytes; the reader pauses above twice this',
   'composer.explain.consumer': 'consumer',
   'composer.explain.consumer.follow': 'Follow: everything is read as it comes',
+  'composer.explain.consumer.script': 'Script: a program reads it by the Process API, at its own pace',
   'composer.explain.consumer.step': 'Step: each press reads once, and nothing is read between presses',
   'composer.explain.consumer.paused':
     'Paused: nothing is taken, so the reader fills to more than twice the limit, then the pipe fills, then the child waits',

@@ -23,7 +23,7 @@ export const lane = {
   'lane.more': '{lines, plural, one {# more line} other {# more lines}} · Follow',
 
   'lane.event.signal':
-    '{signal}, sent by {sender, select, you {you} agent {the agent when it stopped} other {another page}}',
+    '{signal}{target, select, group { to the whole group} other {}}, sent by {sender, select, you {you} agent {the agent when it stopped} other {another page}}',
   'lane.event.eof': '{streams, select, both {end of stdout and stderr} other {end of {streams}}}',
   'lane.event.exit': 'exit code {code}',
   'lane.event.ended': 'ended by {signal}',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RunInfo } from '../state/protocol.ts';
-import { endEvents } from './end-events.ts';
+import { eventsAbove, placeEvents } from './event-places.ts';
+import { runEvents } from './run-events.ts';
 
 const stream = { bytes: 1, lines: 1, ended: true, endedAt: 4_900 };
 const run = (returncode: number | null, more: Partial<RunInfo> = {}, streamsOpen: 'stdout'[] = []): RunInfo => ({
@@ -31,12 +32,12 @@ const run = (returncode: number | null, more: Partial<RunInfo> = {}, streamsOpen
   },
   ...more,
 });
-const words = (one: RunInfo, own: string[] = ['me']): string[] => endEvents(one, own).map((event) => event.words);
+const words = (one: RunInfo, own: string[] = ['me']): string[] => runEvents(one, own).map((event) => event.words);
 
 test('an exit stands after the ends of the streams, with its time', () => {
   expect(words(run(0))).toEqual(['end of stdout and stderr', 'exit code 0']);
-  expect(endEvents(run(0), []).at(-1)).toMatchObject({ time: 5_000, bad: false });
-  expect(endEvents(run(3), []).at(-1)).toMatchObject({ words: 'exit code 3', bad: true });
+  expect(runEvents(run(0), []).at(-1)).toMatchObject({ time: 5_000, bad: false });
+  expect(runEvents(run(3), []).at(-1)).toMatchObject({ words: 'exit code 3', bad: true });
 });
 
 test('the signal that ended it stands before, with who sent it', () => {
@@ -53,7 +54,7 @@ test('the signal that ended it stands before, with who sent it', () => {
 test('every event has its time, in the order in which they happened', () => {
   const streams = { stdin: stream, stdout: { ...stream, endedAt: 2_000 }, stderr: { ...stream, endedAt: 3_000 } };
   const one = run(-15, { streams, signalled: { signal: 15, by: 'me', time: 4_000 }, stdinClosedAt: 1_000 });
-  expect(endEvents(one, ['me']).map(({ time, words }) => [time, words])).toEqual([
+  expect(runEvents(one, ['me']).map(({ time, words }) => [time, words])).toEqual([
     [1_000, 'end of stdin'],
     [2_000, 'end of stdout'],
     [3_000, 'end of stderr'],
@@ -68,7 +69,7 @@ test('a stdin that nobody closed has no event: its reader went away with the exi
 
 test('outputs that ended in the same millisecond are one event, with the time of the later end', () => {
   const streams = { stdin: null, stdout: { ...stream, endedAt: 4_950 }, stderr: { ...stream, endedAt: 4_910 } };
-  expect(endEvents(run(0, { streams }), [])[0]).toMatchObject({ time: 4_950, words: 'end of stdout and stderr' });
+  expect(runEvents(run(0, { streams }), [])[0]).toMatchObject({ time: 4_950, words: 'end of stdout and stderr' });
 });
 
 test('a stream that was open at the exit ended after it', () => {
@@ -82,5 +83,35 @@ test('a stream that was open at the exit ended after it', () => {
 test('a run that goes on has none, and always the same none', () => {
   const live = run(null, { state: 'running' });
   const { exit: _exit, ...rest } = live;
-  expect(endEvents(rest, [])).toBe(endEvents(rest, []));
+  expect(runEvents(rest, [])).toBe(runEvents(rest, []));
+});
+
+test('every signal that was sent has its event at once, with whom it went to', () => {
+  const signals = [
+    { signal: 15, target: 'process' as const, by: 'me', time: 1_000 },
+    { signal: 10, target: 'group' as const, by: 'you', time: 2_000 },
+  ];
+  const { exit: _exit, ...live } = run(null, { state: 'running', signals });
+  expect(words(live)).toEqual(['SIGTERM, sent by you', 'SIGUSR1 to the whole group, sent by another page']);
+  const killed = [...signals, { signal: 9, target: 'process' as const, by: 'me', time: 4_000 }];
+  expect(runEvents(run(-9, { signals: killed }), ['me']).map(({ between }) => between === true)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
+test('a signal stands after the line it followed, and the one that ended the run at the end', () => {
+  const signals = [{ signal: 15, target: 'process' as const, by: 'me', time: 2_000 }];
+  const { exit: _exit, ...live } = run(null, { state: 'running', signals });
+  const events = runEvents(live, ['me']);
+  expect(placeEvents(events, null).after).toHaveLength(1);
+  expect(placeEvents(events, 1_999).after).toHaveLength(1);
+  expect(placeEvents(events, 2_001)).toMatchObject({ between: [{ time: 2_000 }], after: [] });
+  expect(eventsAbove(events, undefined, 1_000)).toHaveLength(0);
+  expect(eventsAbove(events, 1_000, 3_000)).toHaveLength(1);
+  expect(eventsAbove(events, 3_000, 4_000)).toHaveLength(0);
+  expect(placeEvents(runEvents(run(-15, { signals }), ['me']), 9_000).between).toHaveLength(0);
 });

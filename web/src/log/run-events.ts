@@ -12,6 +12,8 @@ export interface RunEvent {
   /** Microseconds since spawn; null when the agent did not tell. */
   readonly time: number | null;
   readonly words: string;
+  /** It stands between the lines where it happened, and not after the last one. */
+  readonly between?: boolean;
 }
 
 function exitWords(returncode: number | null): string {
@@ -42,20 +44,34 @@ function outputEnds({ streams }: RunInfo): RunEvent[] {
   return [event(first.name, first.time), event(second.name, second.time)];
 }
 
+/** Signals that were sent from here; the one that ended the run belongs to its end. */
+function signalEvents(run: RunInfo, own: readonly string[]): RunEvent[] {
+  const { signals = [], signalled, exit } = run;
+  const sent = signals.length > 0 ? signals : signalled === undefined ? [] : [{ ...signalled, target: 'process' }];
+  return sent.map(({ signal, target, by, time }, at) => ({
+    icon: 'bolt',
+    bad: false,
+    time,
+    words: t('lane.event.signal', {
+      signal: signalWord(signal),
+      target,
+      sender: own.includes(by) ? 'you' : by === 'agent' ? 'agent' : 'other',
+    }),
+    between: !(at === sent.length - 1 && exit?.returncode === -signal),
+  }));
+}
+
 /**
- * What stands after the last line of a run that has ended, in the order in which it happened: the signal that ended
- * it, the end that was sent to its stdin, ends of its outputs, the exit.
+ * What happened to a run besides its lines, in the order in which it happened: signals that were sent; once it has
+ * ended also the end that was sent to its stdin, ends of its outputs, the exit.
  */
-export function endEvents(run: RunInfo, own: readonly string[]): readonly RunEvent[] {
-  const { exit, signalled, stdinClosedAt } = run;
-  if (exit === undefined) return NONE;
+export function runEvents(run: RunInfo, own: readonly string[]): readonly RunEvent[] {
+  const { exit, stdinClosedAt } = run;
+  const signals = signalEvents(run, own);
+  if (exit === undefined) return signals.length === 0 ? NONE : signals;
   const code = exit.returncode;
-  const events: RunEvent[] = [];
+  const events: RunEvent[] = [...signals];
   const sender = code !== null && code < 0 ? signalSender(run, -code, own) : null;
-  if (code !== null && sender !== null && signalled !== undefined) {
-    const signal = signalWord(-code);
-    events.push({ icon: 'bolt', bad: false, time: signalled.time, words: t('lane.event.signal', { signal, sender }) });
-  }
   if (stdinClosedAt !== undefined) {
     events.push({ icon: 'end', bad: false, time: stdinClosedAt, words: t('lane.event.eof', { streams: 'stdin' }) });
   }
