@@ -9,7 +9,7 @@ const GOLDEN =
   '"pid":4711,"startedAt":1700000000000,"consumers":{"stdout":"follow","stderr":null},' +
   '"streams":{"stdin":{"bytes":0,"lines":0,"ended":true},"stdout":{"bytes":3,"lines":1,"ended":true},"stderr":null},' +
   '"exit":{"returncode":0,"coreDumped":false,"userSeconds":0.01,"systemSeconds":0,"maxRssKib":null,' +
-  '"unread":{"stdout":0,"stderr":0},"streamsOpen":[],"time":1500},"signalled":{"signal":15,"by":"agent"}}';
+  '"unread":{"stdout":0,"stderr":0},"streamsOpen":[],"time":1500},"signalled":{"signal":15,"by":"agent","time":1400}}';
 
 test('a run on the wire is what it is here, byte for byte', () => {
   expect(JSON.stringify(v.parse(runInfo, JSON.parse(GOLDEN)))).toBe(GOLDEN);
