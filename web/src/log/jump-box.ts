@@ -95,7 +95,7 @@ export class JumpBox extends LitElement {
     if (rows === null) return;
     const { total, firstRow } = rows.counts;
     if (target === null) {
-      this.wrong = t('lane.jump.wrong');
+      this.#say(t('lane.jump.wrong'));
       return;
     }
     let line = target.kind === 'line' ? target.line : 1;
@@ -104,8 +104,13 @@ export class JumpBox extends LitElement {
     this.input.value = '';
     // The focus goes to the line, and what is said of it stays until a person comes back here or types.
     this.dispatchEvent(new LineJump(line));
-    this.wrong = jumpWords(line, rows.counts);
-    if (this.wrong !== '') this.#timer = setTimeout(() => this.#calm(), READ_MS);
+    this.#say(jumpWords(line, rows.counts));
+  }
+
+  #say(words: string): void {
+    clearTimeout(this.#timer);
+    this.wrong = words;
+    if (words !== '') this.#timer = setTimeout(() => this.#calm(), READ_MS);
   }
 
   #calm(): void {
@@ -143,7 +148,6 @@ export class JumpBox extends LitElement {
         @keydown=${this.#keydown}
         @input=${this.#calm}
         @focus=${this.#calm}
-        @blur=${this.#calm}
       />${drawKey(':')}
       <p class="wrong" id="wrong" role="status" ?hidden=${this.wrong === ''}>${this.wrong}</p>`;
   }
