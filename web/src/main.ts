@@ -1,3 +1,4 @@
 import { startPage } from './app/start-page.ts';
 
-await startPage();
+// Not awaited: it imports parts that are built into the same file, which ends its evaluation only here.
+void startPage();

@@ -3,10 +3,9 @@ import { customElement, query, state } from 'lit/decorators.js';
 import '../inspector/inspector-element.ts';
 import '../palette/palette-element.ts';
 import type { PaletteElement } from '../palette/palette-element.ts';
-import '../palette/shortcuts-help.ts';
 import type { ShortcutsHelp } from '../palette/shortcuts-help.ts';
 import '../runs/run-list.ts';
-import { actions } from '../state/actions.ts';
+import { type ActionPlace, actions } from '../state/actions.ts';
 import { preferences } from '../state/preferences.ts';
 import { commandText } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
@@ -18,6 +17,7 @@ import './announcer.ts';
 import { appStyles } from './app-styles.ts';
 import { FirstFocus } from './first-focus.ts';
 import { focusedPlace } from './focused-place.ts';
+import { loadLaterParts } from './later-parts.ts';
 import { LostFocus } from './lost-focus.ts';
 import { drawMain } from './main-content.ts';
 import { pageActions } from './page-actions.ts';
@@ -69,13 +69,14 @@ export class AppElement extends LitElement {
       ...pageActions({
         store: this.session.store,
         showPalette: () => void this.palette.show(),
-        showShortcuts: () => void this.shortcuts.show(focusedPlace()),
+        showShortcuts: () => void this.#showShortcuts(focusedPlace()),
         toggleInspector: () => void this.#toggleInspector(),
         focusRuns: () => void this.#focusRuns(),
         hasInspector: () => !this.#mainIsAlone,
       }),
     );
     this.addEventListener('keydown', this.#escape);
+    loadLaterParts();
   }
 
   override disconnectedCallback(): void {
@@ -83,6 +84,11 @@ export class AppElement extends LitElement {
     this.#unregister();
     this.#output.close();
     this.removeEventListener('keydown', this.#escape);
+  }
+
+  async #showShortcuts(place: ActionPlace): Promise<void> {
+    await import('../palette/shortcuts-help.ts');
+    await this.shortcuts.show(place);
   }
 
   readonly #escape = (event: KeyboardEvent): void => {

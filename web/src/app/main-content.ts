@@ -3,7 +3,6 @@ import '../composer/composer-element.ts';
 import '../composer/first-run.ts';
 import '../log/lane-element.ts';
 import '../run/run-element.ts';
-import '../settings/settings-element.ts';
 import type { Knowledge } from '../state/connection.ts';
 import type { RunInfo } from '../state/protocol.ts';
 import type { RowStore } from '../state/row-store.ts';
@@ -37,7 +36,10 @@ function drawNoSuchRun({ route }: SessionStore): TemplateResult {
 /** What stands in main: settings, the way in, the first run, or composer and run. */
 export function drawMain(store: SessionStore): TemplateResult {
   const { selected, runs, loaded, route, connection } = store;
-  if (route.page === 'settings') return html`<ps-settings></ps-settings>`;
+  if (route.page === 'settings') {
+    void import('../settings/settings-element.ts');
+    return html`<ps-settings></ps-settings>`;
+  }
   const settled = loaded || runs.length > 0;
   if (!settled) {
     return connection.connected || connection.status?.state === 'connecting' || connection.admission === 'asking'

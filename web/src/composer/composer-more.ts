@@ -12,7 +12,6 @@ import './history-popover.ts';
 import type { SavePreset } from './save-preset.ts';
 import './save-preset.ts';
 import type { SplitDone, SplitPopover } from './split-popover.ts';
-import './split-popover.ts';
 
 /** Asks the composer to start paused, or to be cleared. */
 export class MoreAct extends Event {
@@ -68,7 +67,7 @@ export class ComposerMore extends LitElement {
 
   /** Shows how a shell would split `text`; the result takes the place of the argument at `index`, or of all at -1. */
   showSplit(text: string, index: number): void {
-    void this.split.show(this.button, text, index);
+    void import('./split-popover.ts').then(() => this.split.show(this.button, text, index));
   }
 
   #pick(id: string): void {

@@ -11,7 +11,6 @@ import type { PopoverElement } from '../ui/popover-element.ts';
 import '../ui/popover-element.ts';
 import { DraftEdit } from './draft-edit.ts';
 import type { EnvEdit } from './env-editor.ts';
-import './env-editor.ts';
 import './cwd-field.ts';
 import { cwdFieldStyles } from './cwd-field-styles.ts';
 import { CHOICES, type Choice, type ChoiceName } from './option-choices.ts';
@@ -41,7 +40,9 @@ export class ComposerOptions extends LitElement {
     const button = this.renderRoot.querySelector<HTMLButtonElement>(`#open-${field}`);
     if (button === null) return;
     this.#popoverOf(button)?.show(button);
-    if (field === 'env') await this.renderRoot.querySelector('ps-env-editor')?.focusRow(index);
+    if (field !== 'env') return;
+    await import('./env-editor.ts');
+    await this.renderRoot.querySelector('ps-env-editor')?.focusRow(index);
   }
 
   #popoverOf(button: HTMLElement): PopoverElement | null {

@@ -11,7 +11,6 @@ import { announce } from '../ui/announce.ts';
 import { controls } from '../ui/controls.ts';
 import { StoreController } from '../ui/store-controller.ts';
 import { type Arrangement, arrangementOf, arrangeRun } from './arrangement.ts';
-import './bytes-view.ts';
 import type { BytesView } from './bytes-view.ts';
 import { drawColumnHeads } from './column-heads.ts';
 import { type CopyForm, copyLines } from './copy-lines.ts';
@@ -123,11 +122,14 @@ export class LaneElement extends LitElement {
     this.requestUpdate();
   }
 
-  toggleBytes(): void {
+  async toggleBytes(): Promise<void> {
     const line = this.view.line;
     if (this.bytesOf !== null) this.bytesOf = null;
     else this.bytesOf = this.selected ?? (line === null ? null : { from: line, to: line });
-    void this.updateComplete.then(() => this.focusOutput());
+    await this.updateComplete;
+    if (this.bytesOf !== null) await import('./bytes-view.ts');
+    await this.bytesView?.updateComplete;
+    this.focusOutput();
   }
 
   /** Copies the selected lines, or all of them. */

@@ -13,11 +13,9 @@ import { FileDrop } from './file-drop.ts';
 import type { FileSender } from './file-sender.ts';
 import { fileSenderOf, takeFile } from './file-senders.ts';
 import { FocusKeeper } from './focus-keeper.ts';
-import './paste-sheet.ts';
 import type { PasteSend, PasteSheet } from './paste-sheet.ts';
 import { stdinBoxStyles } from './stdin-box-styles.ts';
 import { unescapeBytes } from './stdin-escapes.ts';
-import './stdin-file.ts';
 import type { FilePick, StdinFile } from './stdin-file.ts';
 import { stdinPartStyles } from './stdin-file-styles.ts';
 import { CTRL_D, drawTerminalKeys } from './stdin-keys.ts';
@@ -186,8 +184,10 @@ export class StdinBox extends LitElement {
     this.asking = false;
   }
 
-  #largePaste({ bytes }: LargePaste): void {
-    if (this.line !== null) void this.sheet.show(this.line.area, bytes);
+  async #largePaste({ bytes }: LargePaste): Promise<void> {
+    await import('./paste-sheet.ts');
+    await this.sheet.updateComplete;
+    if (this.line !== null) await this.sheet.show(this.line.area, bytes);
   }
 
   #pasteSent({ how, bytes }: PasteSend): void {
@@ -213,6 +213,7 @@ export class StdinBox extends LitElement {
   #drawInput(mode: StdinMode, wrong: boolean, offline: boolean): TemplateResult {
     const take = ({ file }: FilePick) => this.#take(file, file.name);
     if (mode === 'file') {
+      void import('./stdin-file.ts');
       return html`<ps-stdin-file .sender=${this.#sender} ?disabled=${offline} @file-pick=${take}></ps-stdin-file>`;
     }
     return html`<ps-stdin-line
