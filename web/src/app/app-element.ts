@@ -5,7 +5,7 @@ import '../palette/palette-element.ts';
 import type { PaletteElement } from '../palette/palette-element.ts';
 import type { ShortcutsHelp } from '../palette/shortcuts-help.ts';
 import '../runs/run-list.ts';
-import { type ActionPlace, actions } from '../state/actions.ts';
+import { actions } from '../state/actions.ts';
 import { preferences } from '../state/preferences.ts';
 import { commandText } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
@@ -69,7 +69,8 @@ export class AppElement extends LitElement {
       ...pageActions({
         store: this.session.store,
         showPalette: () => void this.palette.show(),
-        showShortcuts: () => void this.#showShortcuts(focusedPlace()),
+        showShortcuts: () =>
+          void import('../palette/shortcuts-help.ts').then(() => this.shortcuts.show(focusedPlace())),
         toggleInspector: () => void this.#toggleInspector(),
         focusRuns: () => void this.#focusRuns(),
         hasInspector: () => !this.#mainIsAlone,
@@ -84,11 +85,6 @@ export class AppElement extends LitElement {
     this.#unregister();
     this.#output.close();
     this.removeEventListener('keydown', this.#escape);
-  }
-
-  async #showShortcuts(place: ActionPlace): Promise<void> {
-    await import('../palette/shortcuts-help.ts');
-    await this.shortcuts.show(place);
   }
 
   readonly #escape = (event: KeyboardEvent): void => {

@@ -7,7 +7,7 @@ import type { TimeMode } from './line-time.ts';
 export function chooseInLane(lane: LaneElement, id: string): void {
   if (id === 'merged' || id === 'columns') lane.arrange(id);
   else if (id === 'wrap') preferences.choose({ wrap: !preferences.choices.wrap });
-  else if (id === 'bytes') lane.toggleBytes();
+  else if (id === 'bytes') void lane.toggleBytes();
   else if (id === 'clear') lane.clear();
   else if (id === 'focus') lane.focusOutput();
   else if (id === 'download-stdout' || id === 'download-stderr') void lane.download(id === 'download-stdout' ? 1 : 2);
