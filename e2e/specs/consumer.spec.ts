@@ -31,6 +31,11 @@ test('a run that was paused when it ended says what waits, and can be read to it
   await composeExec(scope, ['yes']);
   await chooseOption(scope, 'consumer', 'Paused');
   await run(scope);
+  await expect(
+    lane(scope)
+      .getByRole('listitem', { name: /unread$/ })
+      .first(),
+  ).toBeVisible();
   await lane(scope).press('g');
   await lane(scope).press('g');
   await expect(lane(scope).getByRole('separator')).toHaveText(/^unread · \d\d\d,\d\d\d B in the reader$/);

@@ -16,6 +16,11 @@ test('every declared function of the C library answers as its man page says, and
   await selfTest(state, '/nonexistent');
 });
 
+test('several may run at once, as when two agents start', async () => {
+  const program = await bundleProgram('src/os/self-test-program.ts');
+  await Promise.all(['a', 'b', 'c'].map((name) => selfTest(join(directory, name), program)));
+});
+
 test('a call that ends the process is named in words', async () => {
   const program = join(directory, 'crash.mjs');
   writeFileSync(program, `process.stdout.write('pipe2\\n', () => process.kill(process.pid, 'SIGSEGV'));`);
