@@ -4,6 +4,10 @@
 /** Warnings about Node's own plans, not about what our code did. */
 const ABOUT_NODE = new Set(['ExperimentalWarning', 'DeprecationWarning']);
 
-process.on('warning', (warning) => {
+/** @param {Error} warning */
+function refuse(warning) {
   if (!ABOUT_NODE.has(warning.name)) throw warning;
-});
+}
+
+// Files that share a process share its listeners, though each of them loads this module anew.
+if (!process.listeners('warning').some(({ name }) => name === refuse.name)) process.on('warning', refuse);
