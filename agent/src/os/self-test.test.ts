@@ -18,7 +18,8 @@ test('every declared function of the C library answers as its man page says, and
 
 test('several may run at once, as when two agents start', async () => {
   const program = await bundleProgram('src/os/self-test-program.ts');
-  await Promise.all(['a', 'b', 'c'].map((name) => selfTest(join(directory, name), program)));
+  const all = Promise.all(['a', 'b', 'c'].map((name) => selfTest(join(directory, name), program)));
+  await expect(all).resolves.toHaveLength(3);
 });
 
 test('a call that ends the process is named in words', async () => {
