@@ -17,7 +17,6 @@ import './announcer.ts';
 import { appStyles } from './app-styles.ts';
 import { FirstFocus } from './first-focus.ts';
 import { focusedPlace } from './focused-place.ts';
-import { loadLaterParts } from './later-parts.ts';
 import { LostFocus } from './lost-focus.ts';
 import { drawMain } from './main-content.ts';
 import { pageActions } from './page-actions.ts';
@@ -77,7 +76,6 @@ export class AppElement extends LitElement {
       }),
     );
     this.addEventListener('keydown', this.#escape);
-    loadLaterParts();
   }
 
   override disconnectedCallback(): void {

@@ -1,6 +1,7 @@
 /**
- * Loads the parts of the page that nobody sees at first, once it has nothing else to do: opening the page does not wait
- * for them, and they are there when the agent is not. Who needs one sooner asks for it, and gets the same module.
+ * Loads the parts of the page that nobody sees at first, once what was just told is drawn and there is nothing else to
+ * do: opening the page does not wait for them, and they are there when the agent is not. Who needs one sooner asks for
+ * it, and gets the same module.
  */
 export function loadLaterParts(): void {
   const load = (): void => {
@@ -16,6 +17,9 @@ export function loadLaterParts(): void {
     // Not there now: asked for again by whoever needs one.
     void Promise.allSettled(parts);
   };
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(load, { timeout: 3_000 });
-  else setTimeout(load, 1_000);
+  const whenIdle = (): void => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(load, { timeout: 3_000 });
+    else setTimeout(load, 1_000);
+  };
+  requestAnimationFrame(() => requestAnimationFrame(whenIdle));
 }

@@ -5,6 +5,7 @@ import { takeCodeFromAddress } from '../state/tab-key.ts';
 import { setLocale } from '../strings/message.ts';
 import { followPreferences } from './follow-preferences.ts';
 import { listenForKeys } from './key-listener.ts';
+import { loadLaterParts } from './later-parts.ts';
 
 /** Takes the pairing code out of the address, then starts everything else. `?locale=pseudo` is for tests. */
 export async function startPage(): Promise<void> {
@@ -16,6 +17,11 @@ export async function startPage(): Promise<void> {
   provideSession(document, session);
   listenForKeys(document);
   window.addEventListener('popstate', () => session.arrive(location.pathname));
+  const stop = session.subscribe(() => {
+    if (!session.loaded) return;
+    stop();
+    loadLaterParts();
+  });
   await import('./app-element.ts');
   await connection.start(code);
 }
