@@ -71,10 +71,13 @@ describe('a run on a terminal', () => {
 
   it('keeps of what is typed unseen, such as a password, only how long it was', async () => {
     const client = new TestClient(testHub());
-    const script = 'read -r a; stty -echo; echo now; read -r b; stty echo; echo then; read -r c; echo "$a $b $c"';
+    const gate = makeGate();
+    const script = `read -r a; read -r go <${gate.path}; stty -echo; echo now; read -r b; stty echo; echo then; read -r c; echo "$a $b $c"`;
     const run = await client.spawn(bash(script), TERMINAL);
     await client.attach(run.run);
     client.stdin(run.run, 0, 'user\n');
+    await client.entry(run.run, EntryKind.data, 0);
+    await gate.open();
     await shows(client, run, 'now');
     client.stdin(run.run, 5, 'secret\n');
     await shows(client, run, 'then');
