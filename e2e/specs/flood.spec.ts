@@ -92,14 +92,19 @@ test('yes for half a minute: memory is bounded, typing answers, Stop is prompt',
   }
   await filter.fill('');
   const peak = Math.max(...memory.map((sample) => sample.mib));
-  const late = memory.filter((sample) => sample.at > 20_000).map((sample) => sample.mib);
-  const growth = Math.max(...late) - (late[0] ?? Number.NaN);
+  // What grows is the level: a collection of garbage under way is a spike, and the peak has a bound of its own.
+  const level = (from: number, to: number): number =>
+    quantile(
+      memory.filter(({ at }) => at >= from && at < to).map(({ mib }) => mib),
+      0.5,
+    );
+  const growth = level(27_000, 30_000) - level(20_000, 23_000);
   const typing = quantile(delays, 0.99);
   figure(
     `yes for 30 s: agent rss peak ${peak.toFixed(0)} MiB, growth ${growth.toFixed(1)} MiB, input to paint p99 ${typing.toFixed(0)} ms`,
   );
   expect(peak).toBeLessThanOrEqual(200);
-  expect(growth).toBeLessThanOrEqual(10);
+  expect(growth, `MiB: ${memory.map(({ mib }) => mib.toFixed(0)).join(' ')}`).toBeLessThanOrEqual(10);
   expect(typing).toBeLessThanOrEqual(100);
 
   const stopped = scope.evaluate(

@@ -57,7 +57,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       });
       const fdsBefore = { agent: openFds(agent.pid).size, supervisor: openFds(agent.supervisorPid).size };
       await use({ expect: (pattern) => allowed.push(pattern), watch: (other) => watchConsole(other, problems) });
-      await page.close();
+      await page.context().close();
       expect(
         problems.filter((text) => !allowed.some((pattern) => pattern.test(text))),
         'the page complained',
