@@ -29,8 +29,8 @@ function chevron(): SVGElement {
 }
 
 function chip(kind: string, text: string): HTMLSpanElement {
-  const span = part(`chip ${kind}`);
-  span.append(part('bracket', '⟨'), text, part('bracket', '⟩'));
+  const span = part(`chip ${kind}`, `⟨${text}⟩`);
+  span.dataset['face'] = text;
   return span;
 }
 

@@ -2,32 +2,27 @@ import { css } from 'lit';
 
 /** What stands in and behind the text of a line: chips for bytes and control characters, the caret, trailing marks. */
 export const rowMarkStyles = css`
+  /* The text, which is copied, has brackets around it; what is seen is the face. Inline boxes only: there are thousands. */
   .chip {
+    font-size: 0;
+  }
+  .chip::before {
     display: inline-block;
-    height: 16px;
-    line-height: 14px;
-    vertical-align: 1px;
+    content: attr(data-face);
     padding: 0 3px;
     margin: 0 1px;
     border: 1px solid var(--control-border);
     border-radius: var(--r-mark);
     font-size: 12px;
+    line-height: 14px;
     color: var(--muted);
-    position: relative;
   }
-  .chip.byte {
+  .chip.byte::before {
     color: var(--failure);
     border-color: var(--failure);
   }
-  .row.sel .chip {
+  .row.sel .chip::before {
     color: var(--text);
-  }
-  .bracket {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
   }
   .caret {
     flex: none;

@@ -4,17 +4,9 @@ import { t } from '../strings/message.ts';
 import { controls } from '../ui/controls.ts';
 import { formatBytes } from '../ui/format.ts';
 import { drawIcon } from '../ui/icons.ts';
+import { FilePick } from './file-pick.ts';
 import type { FileSender } from './file-sender.ts';
 import { stdinFileStyles } from './stdin-file-styles.ts';
-
-/** Told which file was chosen. */
-export class FilePick extends Event {
-  readonly file: File;
-  constructor(file: File) {
-    super('file-pick');
-    this.file = file;
-  }
-}
 
 /** The file for stdin: chosen, on its way with its progress, or how that ended. */
 @customElement('ps-stdin-file')

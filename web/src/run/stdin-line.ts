@@ -2,8 +2,8 @@ import { html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { t } from '../strings/message.ts';
 import { isPlainKey } from '../ui/typing.ts';
+import { FilePick } from './file-pick.ts';
 import { unescapeBytes } from './stdin-escapes.ts';
-import { FilePick } from './stdin-file.ts';
 import { StdinHistory } from './stdin-history.ts';
 
 /** Bytes of a paste above which it is asked about first. */
