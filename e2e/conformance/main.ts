@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { differences, loadExpected } from './compare.ts';
-import { runInProcess } from './run-in-process.ts';
 import { runOverWire } from './run-over-wire.ts';
 import { ScenarioAgent } from './scenario-agent.ts';
 import { loadScenarios } from './scenario-files.ts';
 import type { Outcome, ScenarioSpec } from './scenario-format.ts';
+import { ScenarioWorker } from './scenario-worker.ts';
 
 const USAGE = `usage: conformance [--in-process] [--only GLOB] [--jobs N] [--check EXPECTED.jsonl] FILE...
 
@@ -70,7 +70,15 @@ async function runAll(specs: readonly ScenarioSpec[], jobs: number, inProcess: b
       await agent.stop();
     }
   };
-  const workers = Array.from({ length: jobs }, () => (inProcess ? work(runInProcess) : workOverWire()));
+  const workInProcess = async (): Promise<void> => {
+    const worker = new ScenarioWorker();
+    try {
+      await work((spec) => worker.run(spec));
+    } finally {
+      worker.stop();
+    }
+  };
+  const workers = Array.from({ length: jobs }, () => (inProcess ? workInProcess() : workOverWire()));
   await Promise.all(workers);
 }
 

@@ -12,6 +12,20 @@ test('exec passes an argument as it is: no shell expands it', async ({ scope }) 
   await expect(banner(scope)).toContainText('Finished. Exit code 0: success.');
 });
 
+test('before a shell line runs, the preview says what the shell will expand and where a new command begins', async ({
+  scope,
+}) => {
+  const seen = scope.getByRole('list', { name: 'What the shell will see' });
+  const expands = scope.getByText('$HOME: expanded on the host when it runs.');
+  await composeExec(scope, ['echo', '$HOME; id']);
+  await scope.getByRole('radio', { name: 'shell' }).check();
+  await expect(seen.getByRole('listitem')).toHaveText(['echo', '$HOME; id']);
+  await expect(expands).toHaveCount(0);
+  await composeShell(scope, 'echo $HOME; id');
+  await expect(seen.getByRole('listitem')).toHaveText(['echo', '$HOME', /^;\s*new command$/, 'id']);
+  await expect(expands).toBeVisible();
+});
+
 test('stderr is told apart by name and mark, also without colours', async ({ scope }) => {
   await composeShell(scope, "sh -c 'echo out; echo err >&2'");
   await run(scope);
