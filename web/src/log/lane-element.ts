@@ -20,7 +20,7 @@ import { laneActions } from './lane-actions.ts';
 import { chooseInLane } from './lane-choices.ts';
 import { LaneSelection } from './lane-selection.ts';
 import { laneStyles } from './lane-styles.ts';
-import { runEvents } from './run-events.ts';
+import { knownEvents, type RunEvent } from './run-events.ts';
 import './lane-toolbar.ts';
 import type { LaneChoice, LaneToolbar } from './lane-toolbar.ts';
 import type { LinePick, LineWhole } from './line-events.ts';
@@ -230,6 +230,11 @@ export class LaneElement extends LitElement {
     this.view.jumpTo(line, true);
   }
 
+  #events(run: RunInfo): readonly RunEvent[] {
+    const { store } = this.session;
+    return knownEvents(run, store.ownSessions, store.knowsOf(run), store.connection.knownUntil);
+  }
+
   override render(): TemplateResult {
     const { rows, selected: range, bytesOf, run } = this;
     const { wrap, timeMode } = preferences.choices;
@@ -259,7 +264,7 @@ export class LaneElement extends LitElement {
       <ps-line-view
         ?hidden=${bytesOf !== null}
         .rows=${rows}
-        .events=${run === null ? [] : runEvents(run, this.session.store.ownSessions)}
+        .events=${run === null ? [] : this.#events(run)}
         .selected=${range}
         .unread=${run === null ? null : unreadRows(run)}
         .whole=${this.whole}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RunInfo } from '../state/protocol.ts';
 import { eventsAbove, placeEvents } from './event-places.ts';
-import { runEvents } from './run-events.ts';
+import { knownEvents, runEvents } from './run-events.ts';
 
 const stream = { bytes: 1, lines: 1, ended: true, endedAt: 4_900 };
 const run = (returncode: number | null, more: Partial<RunInfo> = {}, streamsOpen: 'stdout'[] = []): RunInfo => ({
@@ -114,4 +114,15 @@ test('a signal stands after the line it followed, and the one that ended the run
   expect(eventsAbove(events, 1_000, 3_000)).toHaveLength(1);
   expect(eventsAbove(events, 3_000, 4_000)).toHaveLength(0);
   expect(placeEvents(runEvents(run(-15, { signals }), ['me']), 9_000).between).toHaveLength(0);
+});
+
+test('what is not known of a run that may have gone on stands behind what is', () => {
+  const { exit: _exit, ...going } = run(0);
+  const live: RunInfo = { ...going, state: 'running', streams: { stdin: null, stdout: null, stderr: null } };
+  const last = (...of: Parameters<typeof knownEvents>): string | undefined => knownEvents(...of).at(-1)?.words;
+  const noon = new Date(2026, 0, 1, 12, 4, 18).getTime();
+  expect(knownEvents(live, [], 'now', null)).toHaveLength(0);
+  expect(last(live, [], 'before', noon)).toBe('nothing is known after 12:04:18');
+  expect(last(live, [], 'gone', null)).toBe('nothing more is known');
+  expect(last(run(0), [], 'before', noon)).toBe('exit code 0');
 });

@@ -1,7 +1,9 @@
+import type { Knowledge } from '../state/connection.ts';
 import type { RunInfo } from '../state/protocol.ts';
 import { signalSender } from '../state/run-words.ts';
 import { signalWord } from '../state/signal-words.ts';
 import { t } from '../strings/message.ts';
+import { formatTimeOfDay } from '../ui/format.ts';
 import type { IconName } from '../ui/icons.ts';
 
 /** Something that happened to a run besides its lines. */
@@ -80,4 +82,20 @@ export function runEvents(run: RunInfo, own: readonly string[]): readonly RunEve
   events.push(...outputEnds(run), { icon, bad, time: exit.time, words: exitWords(code) });
   // The sort is stable: an end that came in the same microsecond as the exit stays before it.
   return events.sort(byTime);
+}
+
+/**
+ * The same, and behind what is known of a run that may have gone on since, that it is not known.
+ * @param until milliseconds since 1970 of the last news; null when that is not known either
+ */
+export function knownEvents(
+  run: RunInfo,
+  own: readonly string[],
+  knows: Knowledge,
+  until: number | null,
+): readonly RunEvent[] {
+  const events = runEvents(run, own);
+  if (knows === 'now' || run.exit !== undefined || run.state === 'failed') return events;
+  const words = t('lane.event.unknown', { known: until === null ? 'no' : 'yes', time: formatTimeOfDay(until ?? 0) });
+  return [...events, { icon: 'question', bad: false, time: null, words }];
 }

@@ -4,7 +4,7 @@ import type { RunInfo } from '../state/protocol.ts';
 import type { RowCounts } from '../state/row-store.ts';
 import { SessionController } from '../state/session-controller.ts';
 import { t } from '../strings/message.ts';
-import { drawWords } from '../ui/code-text.ts';
+import { drawFigures, drawWords } from '../ui/code-text.ts';
 import { controls } from '../ui/controls.ts';
 import { drawIcon } from '../ui/icons.ts';
 import { drawKey } from '../ui/key-cap.ts';
@@ -40,6 +40,9 @@ export class ExitBanner extends LitElement {
         gap: 4px 20px;
         color: var(--muted);
         font-variant-numeric: tabular-nums;
+      }
+      .facts .n {
+        color: var(--text);
       }
       @media (max-width: 600px) {
         .notice {
@@ -81,7 +84,7 @@ export class ExitBanner extends LitElement {
       ${drawIcon(words.icon)}
       <div class="grow">
         <p><b>${drawWords(words.sentence)}</b> <span class="muted">${drawWords(words.more)}</span></p>
-        <p class="facts small">${facts.map((fact) => html`<span>${fact}</span>`)}</p>
+        <p class="facts small">${facts.map((fact) => html`<span>${drawFigures(fact)}</span>`)}</p>
       </div>
       <button
         class="btn"

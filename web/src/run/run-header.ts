@@ -8,6 +8,7 @@ import { t } from '../strings/message.ts';
 import { announce } from '../ui/announce.ts';
 import '../ui/clock-element.ts';
 import { controls } from '../ui/controls.ts';
+import { formatTimeOfDay } from '../ui/format.ts';
 import { drawIcon } from '../ui/icons.ts';
 import type { ConsumerControl, ConsumerFailure } from './consumer-control.ts';
 import './consumer-control.ts';
@@ -167,7 +168,13 @@ export class RunHeader extends LitElement {
           ${drawIcon('copy')}
         </button>
         <span class="grow"></span>
-        ${run.pid === null ? nothing : html`<span class="num muted pid">${t('run.pid', { pid: String(run.pid) })}</span>`}
+        ${
+          run.pid !== null
+            ? html`<span class="num muted pid">${t('run.pid', { pid: String(run.pid) })}</span>`
+            : run.state === 'failed'
+              ? html`<span class="num muted pid">${formatTimeOfDay(run.startedAt)}</span>`
+              : nothing
+        }
         ${
           live
             ? html`<ps-clock class="clock ${connected ? '' : 'still'}" form="clock" .since=${run.startedAt} .seconds=${runSeconds(run)} .until=${session.connection.knownUntil}></ps-clock>`

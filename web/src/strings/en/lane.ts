@@ -28,6 +28,7 @@ export const lane = {
   'lane.event.exit': 'exit code {code}',
   'lane.event.ended': 'ended by {signal}',
   'lane.event.lost': 'ended, status lost',
+  'lane.event.unknown': '{known, select, yes {nothing is known after {time}} other {nothing more is known}}',
 
   'lane.arrangement': 'Arrangement',
   'lane.merged': 'Merged',
