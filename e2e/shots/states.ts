@@ -67,6 +67,9 @@ export const STATES: readonly ShotState[] = [
       await run(page);
       await page.getByRole('button', { name: 'Stop' }).waitFor();
       await lane(page).getByRole('listitem').first().waitFor();
+      // Until the child has filled what it can and nothing moves any more.
+      await page.getByText('65,536 B of stdout wait unread in the kernel').waitFor();
+      await page.waitForTimeout(2_000);
     },
   },
   {
@@ -114,6 +117,8 @@ export const STATES: readonly ShotState[] = [
         .getByText(/Not connected\./)
         .first()
         .waitFor();
+      // Totals are written four times a second.
+      await page.waitForTimeout(500);
     },
   },
   {

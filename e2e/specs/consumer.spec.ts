@@ -36,6 +36,7 @@ test('a run that was paused when it ended says what waits, and can be read to it
       .getByRole('listitem', { name: /unread$/ })
       .first(),
   ).toBeVisible();
+  await expect(scope.getByText('65,536 B of stdout wait unread in the kernel')).toBeVisible();
   await lane(scope).press('g');
   await lane(scope).press('g');
   await expect(lane(scope).getByRole('separator')).toHaveText(/^unread · \d\d\d,\d\d\d B in the reader$/);

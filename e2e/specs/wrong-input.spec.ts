@@ -26,6 +26,7 @@ test('a mistyped program: one press puts the one that was meant in the chip', as
   await composeExec(scope, ['pyhton3', '-c', 'print("meant")']);
   await run(scope);
   await expect(card(scope)).toContainText('There is no program named pyhton3. Did you mean python3?');
+  await expect(scope.getByRole('textbox', { name: 'Program' })).toHaveAttribute('aria-invalid', 'true');
   await card(scope).getByText('Details').click();
   await expect(card(scope)).toContainText('Looked in');
   await scope.getByRole('button', { name: 'Use python3' }).click();

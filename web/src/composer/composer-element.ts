@@ -20,6 +20,7 @@ import './composer-more.ts';
 import './composer-options.ts';
 import { composerStyles } from './composer-styles.ts';
 import type { DraftEdit } from './draft-edit.ts';
+import { failedStart, missingProgram } from './failed-start.ts';
 import { FocusWithin } from './focus-within.ts';
 import { switchForm } from './form-switch.ts';
 import type { DraftPick } from './history-popover.ts';
@@ -184,7 +185,7 @@ export class ComposerElement extends LitElement {
 
   #drawCommand(draft: Draft): TemplateResult {
     return drawCommandField(draft, {
-      problem: this.#problemOf(draft.form === 'exec' ? 'argv' : 'command'),
+      problem: this.#problemOf(draft.form === 'exec' ? 'argv' : 'command') ?? missingProgram(this.session.store),
       refusal: this.refusal,
       edit: (change) => this.#edit(change),
       step: (event) => this.#step(event),
@@ -195,9 +196,10 @@ export class ComposerElement extends LitElement {
 
   #drawRun(blank: boolean): TemplateResult {
     const { store } = this.session;
+    const next = this.first || (this.focused.value && failedStart(store) === null);
     return html`<button
       type="button"
-      class="btn tall run ${blank ? 'blank' : this.first || this.focused.value ? 'primary' : ''}"
+      class="btn tall run ${blank ? 'blank' : next ? 'primary' : ''}"
       aria-disabled=${!store.connection.connected || store.starting}
       title=${store.connection.connected ? nothing : t('composer.offline')}
       aria-keyshortcuts="Control+Enter"

@@ -212,7 +212,8 @@ export class ComposerOptions extends LitElement {
 
   override render(): TemplateResult {
     const shown = this.show === 'streams' ? STREAMS : this.show === 'rest' ? REST : [...STREAMS, ...REST];
-    return html`${shown.map((name) => this.#draw(name))}`;
+    // Where the row is narrow it breaks here, so that no option is left alone on the last one.
+    return html`${shown.map((name) => [name === 'limit' ? html`<span class="break"></span>` : nothing, this.#draw(name)])}`;
   }
 }
 

@@ -149,7 +149,14 @@ export const optionsStyles = css`
       padding-block: 12px;
     }
   }
+  .break {
+    display: none;
+  }
   @media (max-width: 600px) {
+    .break {
+      display: block;
+      flex-basis: 100%;
+    }
     ps-popover.wide {
       width: auto;
     }

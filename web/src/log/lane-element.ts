@@ -20,7 +20,6 @@ import { laneActions } from './lane-actions.ts';
 import { chooseInLane } from './lane-choices.ts';
 import { LaneSelection } from './lane-selection.ts';
 import { laneStyles } from './lane-styles.ts';
-import { knownEvents, type RunEvent } from './run-events.ts';
 import './lane-toolbar.ts';
 import type { LaneChoice, LaneToolbar } from './lane-toolbar.ts';
 import type { LinePick, LineWhole } from './line-events.ts';
@@ -30,6 +29,7 @@ import type { LineView } from './line-view.ts';
 import { drawMore } from './more-pill.ts';
 import { SHOW_ALL_BYTES } from './stream-names.ts';
 import './selection-strip.ts';
+import { sessionEvents } from './session-events.ts';
 import { unreadRows } from './unread-rows.ts';
 
 /** The output of a run: its lines with all that can be done with them. Dispatches `lane-select` (bubbling). */
@@ -230,11 +230,6 @@ export class LaneElement extends LitElement {
     this.view.jumpTo(line, true);
   }
 
-  #events(run: RunInfo): readonly RunEvent[] {
-    const { store } = this.session;
-    return knownEvents(run, store.ownSessions, store.knowsOf(run), store.connection.knownUntil);
-  }
-
   override render(): TemplateResult {
     const { rows, selected: range, bytesOf, run } = this;
     const { wrap, timeMode } = preferences.choices;
@@ -264,7 +259,7 @@ export class LaneElement extends LitElement {
       <ps-line-view
         ?hidden=${bytesOf !== null}
         .rows=${rows}
-        .events=${run === null ? [] : this.#events(run)}
+        .events=${run === null ? [] : sessionEvents(run, this.session.store)}
         .selected=${range}
         .unread=${run === null ? null : unreadRows(run)}
         .whole=${this.whole}

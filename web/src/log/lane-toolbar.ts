@@ -52,10 +52,14 @@ export class LaneToolbar extends LitElement {
         font-size: 12px;
         color: var(--muted);
         margin: 0 8px;
-        white-space: nowrap;
-        overflow: hidden;
-        text-overflow: ellipsis;
         min-width: 0;
+        /* Where there is no room for all of it the last parts go, whole: a number is never cut. */
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: flex-end;
+        height: 16px;
+        overflow: hidden;
+        white-space: pre;
       }
       .skip {
         color: var(--text);
@@ -151,13 +155,11 @@ export class LaneToolbar extends LitElement {
     const { bytes } = sums;
     const size = t('lane.size', { bytes: formatBytes(bytes) });
     const skips = this.live && this.following && rate.lines > SKIPS_ABOVE;
-    return html`<span class="count" title=${t('lane.exact', { bytes, lines: exactLineWords(sums) })}>
-      ${skips ? html`<span class="skip">${t('lane.skipping')}</span> · ` : nothing}${
-        this.live
-          ? html`<span class="rate">${t('lane.rate', { bytes: formatSize(Math.round(rate.bytes)) })} · </span>`
-          : nothing
-      }<span class="size">${size}</span> · ${lineWords(sums)}
-    </span>`;
+    return html`<span class="count" title=${t('lane.exact', { bytes, lines: exactLineWords(sums) })}
+      >${skips ? html`<span class="skip">${t('lane.skipping')}</span><span> · </span>` : nothing}${
+        this.live ? html`<span>${t('lane.rate', { bytes: formatSize(Math.round(rate.bytes)) })} · </span>` : nothing
+      }<span>${size}</span><span> · ${lineWords(sums)}</span></span
+    >`;
   }
 
   #item(id: string, words: string, more: Partial<MenuItem> = {}): MenuItem {

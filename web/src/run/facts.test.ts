@@ -78,6 +78,16 @@ test('an output that is not read to its end is paused, and nobody is said to hol
   );
 });
 
+test('what a running child has written and nobody reads is said to wait in the kernel', () => {
+  const stdout = { ...stream(196_608, 1, false), taken: 0, unread: 65_536 };
+  const stderr = { ...stream(0, 0, false), taken: 0, unread: 0 };
+  const { exit: _exit, ...going } = run({ state: 'running', streams: { stdin: null, stdout, stderr } });
+  expect(stateWords(going, 'now').more).toBe('65,536 B of stdout wait unread in the kernel');
+  expect(stateWords(going, 'before').more).toBe('');
+  const both = { ...going, streams: { ...going.streams, stderr: { ...stderr, unread: 100 } } };
+  expect(stateWords(both, 'now').more).toBe('65,636 B of stdout and stderr wait unread in the kernel');
+});
+
 test('what has ended and is not taken can still be taken', () => {
   const stdout = { ...stream(10, 5), taken: 4 };
   const paused = run({ streams: { stdin: null, stdout, stderr: { ...stream(0, 0), taken: 0 } } });

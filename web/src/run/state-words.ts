@@ -68,5 +68,12 @@ export function stateWords(run: RunInfo, knows: Knowledge): StateWords {
   }
   if (knows === 'before') return { icon: 'dashed', tone: 'mut', words: t('run.state.unknown', { state }), more: '' };
   if (state === 'starting') return { icon: 'ring', tone: 'mut', words: t('run.state.starting'), more: '' };
-  return { icon: 'live', tone: 'ok', words: t('run.state.running'), more: '' };
+  return { icon: 'live', tone: 'ok', words: t('run.state.running'), more: waitingWords(run) };
+}
+
+/** What a running child has written and nobody takes from the kernel; empty while everything is read. */
+function waitingWords(run: RunInfo): string {
+  const waiting = (['stdout', 'stderr'] as const).filter((name) => (run.streams[name]?.unread ?? 0) > 0);
+  if (waiting.length === 0) return '';
+  return t('run.state.waits', { streams: bothOr(waiting), bytes: formatBytes(unreadBytes(run, waiting)) });
 }

@@ -43,6 +43,8 @@ export const run = {
 
   'run.state.starting': 'starting',
   'run.state.running': 'running',
+  'run.state.waits':
+    '{bytes} of {streams, select, both {stdout and stderr} other {{streams}}} wait unread in the kernel',
   'run.state.open': 'exited · outputs still open',
   'run.state.openWhy':
     '{streams, select, both {another process holds stdout and stderr} other {another process holds {streams}}}',

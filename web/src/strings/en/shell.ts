@@ -157,7 +157,7 @@ export const shell = {
   'shell.runFailed': 'did not start',
   'shell.runStarting': 'starting',
   'shell.runRunning': 'running',
-  'shell.runUnknown': 'unknown, last seen {state}',
+  'shell.runUnknown': 'unknown, was {state}',
   'shell.runGone': 'gone with its agent',
   'shell.runLost': 'status lost',
   'shell.runExit': 'exit {code, number}',
