@@ -4,28 +4,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CommandBench, isRunning } from '../../test/command.ts';
 import { authenticate, pageCode, SocketClient } from '../../test/socket-client.ts';
-import { AgentClient } from './agent-client.ts';
+import { START, startRun } from '../../test/started-agent.ts';
 import type { ReadyLine } from './channel.ts';
-
-const START = ['start', '--port', '0', '--no-open', '--json'];
 
 let bench: CommandBench;
 beforeEach(() => {
   bench = new CommandBench();
 });
 afterEach(() => bench[Symbol.asyncDispose]());
-
-const connect = (ready: ReadyLine): Promise<AgentClient> =>
-  AgentClient.connect(ready.wsUrl, JSON.parse(readFileSync(ready.cliKeyFile, 'utf8')));
-
-/** Starts a shell command in the agent; resolves with its pid. */
-async function startRun(ready: ReadyLine, script: string): Promise<number> {
-  const client = await connect(ready);
-  const spec = { argv: ['/bin/sh', '-c', script], shell: true, startNewSession: true, stdout: 'devnull' as const };
-  const { run } = (await client.request({ op: 'spawn', once: 'only', spec })) as { run: { pid: number } };
-  client.close();
-  return run.pid;
-}
 
 describe('start', () => {
   test('prints one line of JSON with all that a program needs to get in', async () => {
@@ -166,42 +152,6 @@ describe('the companions', () => {
   test('a start in the background that fails says why', async () => {
     const { code, stderr } = await bench.finish(['--background', '--listen', 'unix:/no/such/directory/s']);
     expect([code, stderr]).toEqual([1, expect.stringContaining('Cannot listen on /no/such/directory/s')]);
-  });
-});
-
-describe('the end', () => {
-  const STUBBORN = 'trap "" TERM; (setsid sleep 601 &) ; (env -i sleep 602 &); sleep 603 & wait';
-
-  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'by %s of the supervisor comes although a run does not obey',
-    async (signal) => {
-      const command = bench.run(START);
-      const ready = await command.ready();
-      const run = await startRun(ready, STUBBORN);
-      command.child.kill(signal);
-      expect((await command.ended).code).toBe(0);
-      expect([run, ready.pid].map(isRunning)).toEqual([false, false]);
-    },
-  );
-
-  test('of an agent that is killed takes its runs along, and is told', async () => {
-    const command = bench.run(START);
-    const ready = await command.ready();
-    const run = await startRun(ready, STUBBORN);
-    process.kill(ready.pid, 'SIGKILL');
-    const { code, stderr } = await command.ended;
-    expect([code, stderr]).toEqual([1, expect.stringContaining('The agent ended unexpectedly, by SIGKILL')]);
-    expect(isRunning(run)).toBe(false);
-    // What it left in the state directory is no obstacle.
-    expect((await bench.run(START).ready()).pid).not.toBe(ready.pid);
-  });
-
-  test('of a supervisor that is killed is the end of the agent and its runs too', async () => {
-    const command = bench.run(START);
-    const ready = await command.ready();
-    const run = await startRun(ready, 'trap "" TERM; (env -i sleep 602 &); sleep 603 & wait');
-    command.child.kill('SIGKILL');
-    await expect.poll(() => [run, ready.pid].some(isRunning)).toBe(false);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { exampleRun } from '../../test/example-run.ts';
 import { EMPTY_DRAFT } from '../state/draft.ts';
-import type { RunInfo } from '../state/protocol.ts';
 import { draftFacts, runFacts } from './start-facts.ts';
 
 const words = (change: Parameters<typeof draftFacts>[0]): string[] => {
@@ -33,24 +33,12 @@ test('values of the environment are never told', () => {
 });
 
 test('of a run the limit and who reads it are told in the same words', () => {
-  const run: RunInfo = {
-    run: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
-    number: 1,
-    state: 'running',
+  const run = exampleRun({
     argv: ['yes'],
-    shell: false,
-    stdin: 'pipe',
-    stdout: 'pipe',
-    stderr: 'pipe',
-    cwd: null,
-    envNames: [],
-    startNewSession: true,
     limit: 8,
-    pid: 1,
-    startedAt: 0,
     consumers: { stdout: 'step', stderr: 'step' },
     streams: { stdin: null, stdout: { bytes: 0, lines: 0, ended: false }, stderr: null },
-  };
+  });
   expect(
     runFacts(run)
       .options.map((fact) => `${fact.name}: ${fact.words}`)

@@ -1,37 +1,17 @@
 import { expect, test } from 'vitest';
+import { exampleExit, exampleRun } from '../../test/example-run.ts';
 import type { RunInfo } from '../state/protocol.ts';
 import { eventsAbove, placeEvents } from './event-places.ts';
 import { knownEvents, runEvents } from './run-events.ts';
 
 const stream = { bytes: 1, lines: 1, ended: true, endedAt: 4_900 };
-const run = (returncode: number | null, more: Partial<RunInfo> = {}, streamsOpen: 'stdout'[] = []): RunInfo => ({
-  run: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
-  number: 1,
-  state: 'exited',
-  argv: ['x'],
-  shell: false,
-  stdin: 'pipe',
-  stdout: 'pipe',
-  stderr: 'pipe',
-  cwd: null,
-  envNames: [],
-  startNewSession: true,
-  pid: 1,
-  startedAt: 0,
-  consumers: { stdout: 'follow', stderr: 'follow' },
-  streams: { stdin: stream, stdout: stream, stderr: stream },
-  exit: {
-    returncode,
-    coreDumped: false,
-    userSeconds: 0,
-    systemSeconds: 0,
-    maxRssKib: null,
-    unread: { stdout: 0, stderr: 0 },
-    streamsOpen,
-    time: 5_000,
-  },
-  ...more,
-});
+const run = (returncode: number | null, more: Partial<RunInfo> = {}, streamsOpen: 'stdout'[] = []): RunInfo =>
+  exampleRun({
+    state: 'exited',
+    streams: { stdin: stream, stdout: stream, stderr: stream },
+    exit: exampleExit({ returncode, streamsOpen }),
+    ...more,
+  });
 const words = (one: RunInfo, own: string[] = ['me']): string[] => runEvents(one, own).map((event) => event.words);
 
 test('an exit stands after the ends of the streams, with its time', () => {
@@ -117,8 +97,7 @@ test('a signal stands after the line it followed, and the one that ended the run
 });
 
 test('what is not known of a run that may have gone on stands behind what is', () => {
-  const { exit: _exit, ...going } = run(0);
-  const live: RunInfo = { ...going, state: 'running', streams: { stdin: null, stdout: null, stderr: null } };
+  const live = exampleRun();
   const last = (...of: Parameters<typeof knownEvents>): string | undefined => knownEvents(...of).at(-1)?.words;
   const noon = new Date(2026, 0, 1, 12, 4, 18).getTime();
   expect(knownEvents(live, [], 'now', null)).toHaveLength(0);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { exampleExit, exampleRun } from '../../test/example-run.ts';
 import type { RunInfo } from '../state/protocol.ts';
 import type { RowCounts } from '../state/row-store.ts';
 import { signalTarget, unfinishedOutputs } from '../state/run-words.ts';
@@ -7,34 +8,13 @@ import { stateWords } from './state-words.ts';
 import { whyNoStdin } from './stdin-words.ts';
 
 const stream = (bytes: number, lines: number, ended = true) => ({ bytes, lines, ended });
-const run = (more: Partial<RunInfo> = {}): RunInfo => ({
-  run: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
-  number: 1,
-  state: 'exited',
-  argv: ['x'],
-  shell: false,
-  stdin: 'pipe',
-  stdout: 'pipe',
-  stderr: 'pipe',
-  cwd: null,
-  envNames: [],
-  startNewSession: true,
-  pid: 1,
-  startedAt: 0,
-  consumers: { stdout: 'follow', stderr: 'follow' },
-  streams: { stdin: stream(5, 1), stdout: stream(12_345, 40), stderr: stream(0, 0) },
-  exit: {
-    returncode: 0,
-    coreDumped: false,
-    userSeconds: 4.25,
-    systemSeconds: 0.02,
-    maxRssKib: 4356,
-    unread: { stdout: 0, stderr: 0 },
-    streamsOpen: [],
-    time: 18_332_000,
-  },
-  ...more,
-});
+const run = (more: Partial<RunInfo> = {}): RunInfo =>
+  exampleRun({
+    state: 'exited',
+    streams: { stdin: stream(5, 1), stdout: stream(12_345, 40), stderr: stream(0, 0) },
+    exit: exampleExit({ userSeconds: 4.25, systemSeconds: 0.02, maxRssKib: 4356, time: 18_332_000 }),
+    ...more,
+  });
 const counts = (firstRow: number): RowCounts => ({ total: 41, firstRow, streams: run().streams });
 
 test('the facts are one short phrase each', () => {
@@ -81,7 +61,7 @@ test('an output that is not read to its end is paused, and nobody is said to hol
 test('what a running child has written and nobody reads is said to wait in the kernel', () => {
   const stdout = { ...stream(196_608, 1, false), taken: 0, unread: 65_536 };
   const stderr = { ...stream(0, 0, false), taken: 0, unread: 0 };
-  const { exit: _exit, ...going } = run({ state: 'running', streams: { stdin: null, stdout, stderr } });
+  const going = exampleRun({ streams: { stdin: null, stdout, stderr } });
   expect(stateWords(going, 'now').more).toBe('65,536 B of stdout wait unread in the kernel');
   expect(stateWords(going, 'before').more).toBe('');
   const both = { ...going, streams: { ...going.streams, stderr: { ...stderr, unread: 100 } } };
