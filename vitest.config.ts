@@ -9,12 +9,12 @@ const conditions = ['source', ...defaultServerConditions];
  * A package's tests. Files of what touches nothing of the process share one, which spares loading the same modules for
  * every file.
  */
-const project = (folder: string, include: string, { isolate = true, of = '' } = {}) => ({
+const project = (name: string, include: string, { isolate = true } = {}) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    name: of === '' ? folder : `${folder}, ${of}`,
-    root: folder,
+    name,
+    root: name,
     include: [include],
     isolate,
     // These end what hangs and are no measure: how fast a busy machine is says nothing about the code. What a test waits
@@ -32,9 +32,7 @@ export default defineConfig({
     maxWorkers: 3,
     projects: [
       project('protocol', 'src/**/*.test.ts', { isolate: false }),
-      // One that counts what its process holds, or changes its state, has one of its own.
-      project('agent', 'src/{cli,os,process}/**/*.test.ts', { of: 'own process' }),
-      project('agent', 'src/{client-node,recording,session,transport}/**/*.test.ts', { isolate: false }),
+      project('agent', 'src/**/*.test.ts'),
       project('web', 'src/**/*.test.ts', { isolate: false }),
       project('scripts', '**/*.test.mjs'),
     ],
