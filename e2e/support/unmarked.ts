@@ -21,7 +21,7 @@ const FOREIGN = '[translate="no"], kbd, style, script, noscript';
  */
 export async function unmarkedTexts(page: Page): Promise<string[]> {
   const found = await page.evaluate((foreign) => {
-    /** Stands between two elements: a message does not go across, but for the code that its backquotes mark. */
+    /** Stands between two elements: a message does not go across, but for the code and the figures marked in it. */
     const BORDER = '\ue000';
     const names = ['aria-label', 'aria-description', 'aria-valuetext', 'title', 'placeholder', 'alt', 'label'];
     const texts: string[] = [document.title];
@@ -37,7 +37,7 @@ export async function unmarkedTexts(page: Page): Promise<string[]> {
         if (flat(text) !== command) texts.push(text);
       }
       const words = [...(node.shadowRoot?.childNodes ?? []), ...node.childNodes].map(read).join('');
-      return node.localName === 'code' ? words : `${BORDER}${words}${BORDER}`;
+      return node.matches('code, span.n') ? words : `${BORDER}${words}${BORDER}`;
     };
     texts.push(read(document.body));
     const left: string[] = [];
