@@ -124,6 +124,8 @@ async def run_all(programs):
 def main():
     print(json.dumps({"version": platform.python_version()}), flush=True)
     with asyncio.Runner() as runner:
+        # A program may leave a failed drain() to nobody; that is no result, and thousands of tracebacks hide the others.
+        runner.get_loop().set_exception_handler(lambda loop, context: None)
         for line in iter(sys.stdin.readline, ""):
             answer = runner.run(run_all(json.loads(line)))
             print(json.dumps(answer, separators=(",", ":")), flush=True)

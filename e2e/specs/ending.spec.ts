@@ -9,6 +9,22 @@ test('Stop ends sleep with SIGTERM, in words and with the returncode', async ({ 
   await expect(banner(scope)).toContainText('by you');
 });
 
+test('a slow press on Stop counts, although the composer above it folds when it loses the focus', async ({ scope }) => {
+  await composeExec(scope, ['sleep', '60']);
+  await run(scope);
+  const stop = scope.getByRole('button', { name: 'Stop', exact: true });
+  await expect(stop).toBeVisible();
+  await scope.getByRole('textbox', { name: 'Program' }).click();
+  await expect(scope.getByRole('button', { name: /^cwd/ })).toBeVisible();
+  await stop.hover();
+  await scope.mouse.down();
+  // Longer than the composer waits before it folds.
+  await scope.waitForTimeout(1_000);
+  await scope.mouse.up();
+  await expect(banner(scope)).toContainText('Ended by SIGTERM');
+  await expect(scope.getByRole('button', { name: /^cwd/ })).toBeHidden();
+});
+
 test('Stop becomes Kill when SIGTERM changes nothing, and Kill ends it', async ({ scope }) => {
   await composeShell(scope, "trap '' TERM; while :; do sleep 0.1; done");
   await run(scope);

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** What stands in and behind the text of a line: chips for bytes and control characters, the caret, trailing marks. */
 export const rowMarkStyles = css`
-  /* The text, which is copied, has brackets around it; what is seen is the face. Inline boxes only: there are thousands. */
+  /* The text, which is copied, has brackets around it; what is seen is the face. One element each: there are thousands. */
   .chip {
     font-size: 0;
   }
