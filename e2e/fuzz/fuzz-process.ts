@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type ProcessCall, type ProcessProgram, processPrograms } from './process-program.ts';
-import { ruleForDifference } from './process-rules.ts';
+import { ruleForDifference, tellsTheEnd } from './process-rules.ts';
 import { PythonPeer } from './python-peer.ts';
 import { runProcessPrograms } from './run-process.ts';
 import { type Campaign, summary } from './summary.ts';
@@ -43,10 +43,14 @@ async function differences(
   return programs.flatMap((program, at) => {
     const [own = [], other = []] = [ours[at], theirs[at]];
     let judge = 'CPython';
+    let ended = false;
     for (let index = 0; index < Math.max(own.length, other.length); index += 1) {
       const [call, mine, its] = [program.calls[index], JSON.stringify(own[index]), JSON.stringify(other[index])];
-      if (mine === its) continue;
-      const rule = ruleForDifference({ call, ours: mine, theirs: its });
+      if (mine === its) {
+        ended ||= tellsTheEnd(call, mine);
+        continue;
+      }
+      const rule = ruleForDifference({ call, ours: mine, theirs: its, ended });
       if (rule === null)
         return [words(program, call, `CPython ${peer.version}: ${short(its)}\n  ours: ${short(mine)}`)];
       judge = `CPython but for "${rule}"`;
