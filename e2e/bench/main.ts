@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { AsyncioPeer } from './asyncio-peer.ts';
 import { benchCommunicate } from './communicate.ts';
@@ -31,17 +35,43 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const show = values.json === true ? (each: Figure) => JSON.stringify(each) : row;
+  const names = [...BENCHES.keys()].filter((name) => positionals.length === 0 || positionals.includes(name));
+  const show = shower(values.json === true);
+  const [only = ''] = names;
+  if (names.length === 1) await runHere(only, show);
+  else for (const name of names) await runApart(name, show);
+}
+
+type Show = (figure: Figure) => void;
+
+/** Prints figures, the first one below the heading. */
+function shower(json: boolean): Show {
+  let headed = json;
+  return (figure) => {
+    if (!headed) console.log(heading(figure.peer));
+    headed = true;
+    console.log(json ? JSON.stringify(figure) : row(figure));
+  };
+}
+
+async function runHere(name: string, show: Show): Promise<void> {
   const peer = await AsyncioPeer.start();
   try {
-    if (values.json !== true) console.log(heading(peer.name));
-    for (const [name, bench] of BENCHES) {
-      if (positionals.length > 0 && !positionals.includes(name)) continue;
-      for (const each of await bench(peer)) console.log(show(each));
-    }
+    for (const each of (await BENCHES.get(name)?.(peer)) ?? []) show(each);
   } finally {
     peer.close();
   }
+}
+
+/** In fresh processes, ours and the peer's: what one bench leaves on a heap would slow down the next. */
+async function runApart(name: string, show: Show): Promise<void> {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), name, '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'close');
+  for await (const line of createInterface({ input: child.stdout })) show(JSON.parse(line) as Figure);
+  const [code] = (await ended) as [number | null];
+  if (code !== 0) process.exitCode = 1;
 }
 
 function heading(peer: string): string {
