@@ -11,10 +11,10 @@ export class FirstFocus {
     this.#focus = focus;
   }
 
-  /** Call after the page was drawn. */
+  /** Call after the page was drawn. It is done when the focus was seen somewhere: until then it may not have arrived. */
   look({ loaded, selected, route, composing }: SessionStore): void {
     if (this.#done || !loaded) return;
-    this.#done = true;
-    if (route.page === 'run' && selected !== null && !composing && focusedElement() === null) this.#focus();
+    if (route.page !== 'run' || composing || focusedElement() !== null) this.#done = true;
+    else if (selected !== null) this.#focus();
   }
 }
