@@ -31,7 +31,7 @@ export class ScenarioWorker {
 
   async run(spec: ScenarioSpec): Promise<Outcome> {
     const directory = realpathSync(mkdtempSync(join(tmpdir(), 'scn-')));
-    const worker = (this.#worker ??= startWorker());
+    const worker = (this.#worker ??= this.#start());
     const guard = setTimeout(() => worker.kill('SIGKILL'), (spec.timeout ?? DEFAULT_TIMEOUT) * 1000 + GRACE);
     try {
       const outcome = await outcomeOf(worker, { spec, directory });
@@ -42,6 +42,15 @@ export class ScenarioWorker {
       await killLeftovers(worker, directory);
       rmSync(directory, { recursive: true, force: true });
     }
+  }
+
+  /** One that ends by itself, also between two scenarios, is not asked again. */
+  #start(): ChildProcess {
+    const worker = startWorker();
+    worker.once('exit', () => {
+      if (this.#worker === worker) this.#worker = null;
+    });
+    return worker;
   }
 
   /** Ends the process. */
