@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import type { TestOptions } from './support/fixtures.ts';
 
 const executablePath = process.env['PIPESCOPE_CHROMIUM'];
 /** Specs whose figures count. */
@@ -6,7 +7,7 @@ const MEASURED = /flood|opening/;
 const root = process.getuid?.() === 0;
 
 /** Browser tests: the built page, served by the real agent, in a real Chromium. */
-export default defineConfig({
+export default defineConfig<TestOptions>({
   testDir: 'specs',
   outputDir: '../test-results',
   timeout: 60_000,
@@ -19,11 +20,9 @@ export default defineConfig({
   projects: [
     { name: 'functional', testIgnore: MEASURED, fullyParallel: true },
     // After everything else and one at a time: what measures frames and memory has the machine for itself.
-    { name: 'measured', testMatch: MEASURED, workers: 1, dependencies: ['functional'] },
+    { name: 'measured', testMatch: MEASURED, workers: 1, dependencies: ['functional'], use: { isolated: true } },
   ],
   use: {
-    viewport: { width: 1440, height: 900 },
-    bypassCSP: false,
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [

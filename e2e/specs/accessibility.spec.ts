@@ -19,11 +19,11 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** Every rule of axe on the page as it is; only what it found wrong is described. */
 async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
-  const found = await page.evaluate(() => {
+  return page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
-    return axe.run({ resultTypes: ['violations'] });
+    const found = await axe.run({ resultTypes: ['violations'] });
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
   });
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
 /** Every theme and width of what is on the page now. */
@@ -39,12 +39,12 @@ async function expectNoViolations(page: Page, what: string): Promise<void> {
   }
 }
 
-test('axe finds nothing on the first-run page', async ({ page }) => {
+test('axe finds nothing on the first-run page', async ({ page, leave }) => {
   const agent = await startAgent();
   await page.goto(await freshLink(agent));
   await expect(page.getByText('Start a process and watch its pipes.')).toBeVisible();
   await expectNoViolations(page, 'first run');
-  await page.close();
+  await leave();
   await agent.stop();
 });
 

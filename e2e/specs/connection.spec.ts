@@ -8,6 +8,7 @@ const NOT_NOW = 'Not connected, so nothing can be started now. What you typed is
 
 test('a lost connection keeps what arrived, resumes by itself, and every line is there once', async ({
   page,
+  leave,
   agent,
   announced,
 }) => {
@@ -43,13 +44,14 @@ test('a lost connection keeps what arrived, resumes by itself, and every line is
       );
     }
   } finally {
-    await page.close();
+    await leave();
     await proxy.close();
   }
 });
 
 test('a network that has gone is known at once, the clock stands where it was, and its return connects', async ({
   page,
+  leave,
   agent,
   announced,
 }) => {
@@ -78,13 +80,14 @@ test('a network that has gone is known at once, the clock stands where it was, a
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await expect(banner(page)).toContainText('SIGTERM');
   } finally {
-    await page.close();
+    await leave();
     await proxy.close();
   }
 });
 
 test('an agent that was restarted: its runs are gone and stay readable, and nothing can be sent', async ({
   page,
+  leave,
   announced,
 }) => {
   announced.expect(/WebSocket connection to .* failed/);
@@ -139,7 +142,7 @@ test('an agent that was restarted: its runs are gone and stay readable, and noth
     await expect(lane(page).getByRole('listitem', { name: /: kept$/ })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0);
   } finally {
-    await page.close();
+    await leave();
     await proxy.close();
     await first.stop();
     await second.stop();

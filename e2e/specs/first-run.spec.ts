@@ -5,6 +5,7 @@ import { banner, composeShell, lane, runList } from '../support/page.ts';
 
 test('a valid link and no runs: a sentence, a filled composer, focus on Run, no code in the address', async ({
   page,
+  leave,
 }) => {
   const agent = await startAgent();
   await page.goto(await freshLink(agent));
@@ -14,11 +15,11 @@ test('a valid link and no runs: a sentence, a filled composer, focus on Run, no 
   );
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeFocused();
   expect(new URL(page.url()).hash).toBe('');
-  await page.close();
+  await leave();
   await agent.stop();
 });
 
-test('the first start gives the focus to the output of the run, where its keys work', async ({ page }) => {
+test('the first start gives the focus to the output of the run, where its keys work', async ({ page, leave }) => {
   const agent = await startAgent();
   try {
     await page.goto(await freshLink(agent));
@@ -40,7 +41,7 @@ test('the first start gives the focus to the output of the run, where its keys w
     await page.getByRole('button', { name: 'Stop' }).click();
     await expect(banner(page)).toContainText('SIGTERM');
   } finally {
-    await page.close();
+    await leave();
     await agent.stop();
   }
 });

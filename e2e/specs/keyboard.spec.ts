@@ -4,7 +4,10 @@ import { expect, test } from '../support/fixtures.ts';
 import { expectFocusVisible, tabTo } from '../support/keyboard.ts';
 import { banner, lane } from '../support/page.ts';
 
-test('the first run, cat and Stop with the keyboard only, and the focus is always in sight', async ({ page }) => {
+test('the first run, cat and Stop with the keyboard only, and the focus is always in sight', async ({
+  page,
+  leave,
+}) => {
   const agent = await startAgent();
   await page.goto(await freshLink(agent));
 
@@ -58,6 +61,6 @@ test('the first run, cat and Stop with the keyboard only, and the focus is alway
   await page.keyboard.press('Enter');
   await expect(banner(page)).toContainText('Ended by SIGTERM (signal 15). returncode −15.');
 
-  await page.close();
+  await leave();
   await agent.stop();
 });

@@ -109,28 +109,33 @@ test('the palette names an action and ends the run', async ({ scope }) => {
   await expect(banner(scope)).toContainText('Ended by SIGTERM');
 });
 
-test('Alt+C between the connection and the list of runs is not lost', async ({ page, link }) => {
-  let release = (): void => undefined;
-  await page.routeWebSocket(/\/ws$/, (socket) => {
-    const waiting: (string | Buffer)[] = [];
-    let holds: boolean | null = null;
-    release = () => {
-      holds = false;
-      for (const message of waiting.splice(0)) socket.send(message);
-    };
-    socket.connectToServer().onMessage((message) => {
-      // The list is the first answer; the order of all that follows stays.
-      if (holds === null && String(message).startsWith('{"op":"done"')) holds = true;
-      if (holds === true) waiting.push(message);
-      else socket.send(message);
+test.describe('before the list of runs', () => {
+  // A route of WebSockets stays with its page for good.
+  test.use({ isolated: true });
+
+  test('Alt+C between the connection and the list of runs is not lost', async ({ page, link }) => {
+    let release = (): void => undefined;
+    await page.routeWebSocket(/\/ws$/, (socket) => {
+      const waiting: (string | Buffer)[] = [];
+      let holds: boolean | null = null;
+      release = () => {
+        holds = false;
+        for (const message of waiting.splice(0)) socket.send(message);
+      };
+      socket.connectToServer().onMessage((message) => {
+        // The list is the first answer; the order of all that follows stays.
+        if (holds === null && String(message).startsWith('{"op":"done"')) holds = true;
+        if (holds === true) waiting.push(message);
+        else socket.send(message);
+      });
     });
+    await page.goto(link);
+    await expect(page.getByText(/^connected/)).toBeVisible();
+    await expect(page.getByRole('radio', { name: 'exec' })).toHaveCount(0);
+    await page.keyboard.press('Alt+c');
+    release();
+    await expect(page.getByRole('group', { name: 'Arguments' }).getByRole('textbox').last()).toBeFocused();
   });
-  await page.goto(link);
-  await expect(page.getByText(/^connected/)).toBeVisible();
-  await expect(page.getByRole('radio', { name: 'exec' })).toHaveCount(0);
-  await page.keyboard.press('Alt+c');
-  release();
-  await expect(page.getByRole('group', { name: 'Arguments' }).getByRole('textbox').last()).toBeFocused();
 });
 
 test('a fresh link opens in a second tab while the first lives', async ({ scope, context, announced, agent }) => {

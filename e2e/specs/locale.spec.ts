@@ -18,6 +18,7 @@ async function startShell(page: Page, command: string): Promise<void> {
 
 test('every text of the interface is a message: nothing but output, commands, names and figures stays English', async ({
   page,
+  leave,
 }) => {
   const agent = await startAgent();
   try {
@@ -63,7 +64,7 @@ test('every text of the interface is a message: nothing but output, commands, na
     await expect(page.locator('ps-settings').getByRole('heading', { level: 1 })).toBeFocused();
     await expectOnlyMessages(page, 'settings');
   } finally {
-    await page.close();
+    await leave();
     await agent.stop();
   }
 });

@@ -25,11 +25,14 @@ test('a file of 3 MiB arrives whole while the run is not looked at, with end of 
   scope,
   agent,
 }) => {
-  const buffer = randomBytes(3 * MIB);
-  const hash = createHash('sha256').update(buffer).digest('hex');
+  const bytes = randomBytes(3 * MIB);
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  const dir = mkdtempSync(join(tmpdir(), 'pipescope-stdin-'));
+  const file = join(dir, 'random.bin');
+  writeFileSync(file, bytes);
   await composeExec(scope, ['sha256sum']);
   await run(scope);
-  await choose(scope, { name: 'random.bin', mimeType: 'application/octet-stream', buffer });
+  await choose(scope, file);
   await expect(scope.getByText('random.bin')).toBeVisible();
   await button(scope, 'Send').click();
   const id = new URL(scope.url()).pathname.replace('/r/', '');
@@ -47,6 +50,7 @@ test('a file of 3 MiB arrives whole while the run is not looked at, with end of 
   await expect(lane(scope).getByRole('listitem', { name: `: ${hash}  -` })).toBeVisible();
   await expect(banner(scope)).toContainText('Finished. Exit code 0');
   await expect(lane(scope)).toBeFocused();
+  rmSync(dir, { recursive: true });
 });
 
 test('a file to a child that does not read waits for room, and neither page nor agent holds it', async ({
