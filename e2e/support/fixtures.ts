@@ -86,7 +86,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   tab: async ({ isolated, sharedTab, browser }, use) => {
     const tab = isolated ? await Tab.open(browser, DESKTOP) : await sharedTab.get();
     await use(tab);
-    if (!isolated) await tab.reset();
+    await (isolated ? tab.close() : tab.reset());
   },
 
   context: async ({ tab }, use) => {
