@@ -159,6 +159,33 @@ test('a tab that was reloaded continues with its own key', async ({ scope }) => 
   await expect(lane(scope)).toBeFocused();
 });
 
+test.describe('while what is drawn refuses the focus, and then loses it', () => {
+  // A script that runs before the page's own stays with its context for good.
+  test.use({ isolated: true });
+
+  test('a tab that was reloaded gives the focus to the output until it stays there', async ({ scope }) => {
+    await composeShell(scope, 'echo before');
+    await run(scope);
+    await expect(banner(scope)).toContainText('Finished.');
+    await scope.addInitScript(() => {
+      const focus = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'focus')?.value as HTMLElement['focus'];
+      let refused = 0;
+      let lost = false;
+      HTMLElement.prototype.focus = function (options) {
+        if (refused < 20) refused += 1;
+        else Reflect.apply(focus, this, [options]);
+      };
+      addEventListener('focusin', ({ target }) => {
+        if (!lost) requestAnimationFrame(() => (target as HTMLElement).blur());
+        lost = true;
+      });
+    });
+    await scope.reload();
+    await expect(lane(scope).getByRole('listitem', { name: /: before$/ })).toBeVisible();
+    await expect(lane(scope)).toBeFocused();
+  });
+});
+
 test('a used link is refused in words, and a fresh one can be pasted', async ({ page, agent }) => {
   const used = await freshLink(agent);
   await page.goto(used);
