@@ -5,6 +5,7 @@ import { runNode } from './child.mjs';
 import { CACHE, ROOT, toolPath } from './paths.mjs';
 import { readReport } from './report.mjs';
 import { withStatus } from './tally.mjs';
+import { testEnvironment } from './test-environment.mjs';
 
 /**
  * The tests that drive the built page in a real browser (playwright). Null while there are none.
@@ -14,7 +15,7 @@ export async function browserSuite() {
   if (!existsSync(join(ROOT, 'e2e/playwright.config.ts'))) return null;
   const browser = await findBrowser();
   const file = join(CACHE, 'reports', 'playwright.json');
-  const env = { ...process.env, PIPESCOPE_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  const env = testEnvironment({ PIPESCOPE_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
   const args = ['test', '-c', 'e2e', '--reporter=line,json'];
   const { code, output } = await runNode(toolPath('@playwright/test', 'playwright'), args, { env });
   // "flaky" passed only when tried again: that is a failure here.

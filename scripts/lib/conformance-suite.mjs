@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { runNode } from './child.mjs';
 import { ROOT } from './paths.mjs';
 import { sum } from './tally.mjs';
+import { testEnvironment } from './test-environment.mjs';
 
 const FOLDER = join(ROOT, 'e2e/conformance');
 const BUILT = join(ROOT, 'e2e/dist/conformance');
@@ -52,7 +53,7 @@ export async function conformanceSuite() {
  */
 async function observe(runner, args) {
   const files = readdirSync(join(FOLDER, 'public')).map((file) => join(FOLDER, 'public', file));
-  const { output } = await runNode(runner, [...args, '--jobs', String(JOBS), ...files]);
+  const { output } = await runNode(runner, [...args, '--jobs', String(JOBS), ...files], { env: testEnvironment() });
   const lines = output.split('\n').filter((line) => line !== '');
   for (const line of lines.filter((each) => !each.startsWith('{'))) console.log(line);
   const outcomes = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));

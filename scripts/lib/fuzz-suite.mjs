@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { runChild, runNode } from './child.mjs';
 import { ROOT } from './paths.mjs';
+import { testEnvironment } from './test-environment.mjs';
 
 /** What makes a run of about five seconds; the long one is `npm run -s fuzz`. */
 const PROGRAMS = '8000';
@@ -18,7 +19,9 @@ export async function fuzzSuite() {
     console.log('skip fuzz: it compares with CPython, and there is no python3 of version 3.11 or newer here.');
     return null;
   }
-  const { code, output } = await runNode(join(ROOT, 'e2e/dist/fuzz/main.js'), ['--programs', PROGRAMS]);
+  const { code, output } = await runNode(join(ROOT, 'e2e/dist/fuzz/main.js'), ['--programs', PROGRAMS], {
+    env: testEnvironment(),
+  });
   const alike = output.split('\n').filter((line) => / alike in /.test(line)).length;
   if (code !== 0) console.log(output.trimEnd());
   return { passed: alike, failed: code === 0 ? 0 : Math.max(2 - alike, 1) };

@@ -32,7 +32,6 @@ export async function test(names) {
   if (unknown !== undefined) {
     throw new Failure(`There is no suite "${unknown}"; there are ${Object.keys(SUITES).join(', ')}.`);
   }
-  cleanEnvironment();
   const tallies = [];
   for (const [name, suite] of Object.entries(SUITES)) {
     if (names.length > 0 && !names.includes(name)) continue;
@@ -51,12 +50,6 @@ export async function test(names) {
 async function runSuite({ needs, run }) {
   await prepare(needs);
   return run();
-}
-
-/** Variables that change how Python children buffer, or what any of the runners print, would change what tests see. */
-function cleanEnvironment() {
-  for (const name of ['PYTHONUNBUFFERED', 'PYTHONDONTWRITEBYTECODE', 'FORCE_COLOR', 'NODE_OPTIONS'])
-    delete process.env[name];
 }
 
 /**

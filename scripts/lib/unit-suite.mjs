@@ -3,6 +3,7 @@ import { runNode } from './child.mjs';
 import { CACHE, toolPath } from './paths.mjs';
 import { readReport } from './report.mjs';
 import { withStatus } from './tally.mjs';
+import { testEnvironment } from './test-environment.mjs';
 
 /**
  * Unit and contract tests of every package (vitest). Its output is shown only when something failed.
@@ -11,7 +12,7 @@ import { withStatus } from './tally.mjs';
 export async function unitSuite() {
   const file = join(CACHE, 'reports', 'vitest.json');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const { code, output } = await runNode(toolPath('vitest'), args);
+  const { code, output } = await runNode(toolPath('vitest'), args, { env: testEnvironment() });
   const report = readReport(file);
   // A test file that cannot even be loaded is a failed suite without tests.
   const unloaded = (report?.testResults ?? []).filter(
