@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { openFds } from './proc.ts';
 
 /** TCP_ESTABLISHED of the kernel's tcp_states.h, as proc_net(5) prints it. */
@@ -16,6 +16,8 @@ export function fdsOfItsOwn(pid: number): number {
 }
 
 function establishedInodes(table: string): string[] {
+  // Without IPv6 there is no table of it.
+  if (!existsSync(table)) return [];
   const rows = readFileSync(table, 'latin1').trim().split('\n').slice(1);
   return rows.flatMap((row) => {
     const [, , , state, , , , , , inode = ''] = row.trim().split(/\s+/);

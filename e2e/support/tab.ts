@@ -72,7 +72,7 @@ export class Tab {
 
 /**
  * The tab that the tests of a worker use one after another. To open the page takes half of a test's processor time in a
- * new browser context (a renderer for about:blank, then one for the page, which compiles its scripts anew), and a fifth
+ * new browser context (a renderer for about:blank, then one for the page, which compiles its scripts anew), and a third
  * of that in a renderer that is there.
  */
 export class SharedTab {
