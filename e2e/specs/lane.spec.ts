@@ -138,6 +138,48 @@ test.describe('before the list of runs', () => {
   });
 });
 
+test.describe('while answers are late', () => {
+  test.use({ isolated: true });
+
+  test('a jump keeps what is in sight, then shows the places of its lines, then the lines; the focus is on the line', async ({
+    page,
+    link,
+  }) => {
+    let holds = false;
+    let release = (): void => undefined;
+    await page.routeWebSocket(/\/ws$/, (socket) => {
+      const waiting: (string | Buffer)[] = [];
+      release = () => {
+        holds = false;
+        for (const message of waiting.splice(0)) socket.send(message);
+      };
+      socket.connectToServer().onMessage((message) => {
+        if (holds) waiting.push(message);
+        else socket.send(message);
+      });
+    });
+    await page.goto(link);
+    await composeShell(page, 'seq 1 5000');
+    await run(page);
+    await expect(banner(page)).toContainText('Finished. Exit code 0');
+    const last = lane(page).getByRole('listitem', { name: /^stdout, line 5000, .*: 5000$/ });
+    await expect(last).toBeVisible();
+    const field = page.getByRole('textbox', { name: 'Go to line' });
+    await field.fill('1000');
+    holds = true;
+    await field.press('Enter');
+    await expect(lane(page).getByRole('listitem', { name: 'line 1000, on its way' })).toBeFocused();
+    await expect(last).toBeHidden();
+    release();
+    const row = lane(page).getByRole('listitem', { name: /^stdout, line 1000, .*: 1000$/ });
+    await expect(row).toBeFocused();
+    await expect(row).toBeInViewport();
+    // Nothing is pending behind it: an arrow key goes on from there.
+    await page.keyboard.press('ArrowDown');
+    await expect(lane(page).getByRole('listitem', { name: /^stdout, line 1001, / })).toBeFocused();
+  });
+});
+
 test('a fresh link opens in a second tab while the first lives', async ({ scope, context, announced, agent }) => {
   await expect(scope.getByText(/^connected/).first()).toBeVisible();
   const other = await context.newPage();

@@ -46,6 +46,15 @@ test.each([false, true])('scrolling up stops it, and new lines move nothing (mea
   expect(scroll.below).toBeGreaterThan(999);
 });
 
+test('says which lines are in sight after a jump, before they are drawn', () => {
+  const { scroll, draw, scene } = view(false);
+  draw();
+  scroll.jumpTo(scene(), 50);
+  const ahead = scroll.ahead(scene());
+  draw();
+  expect(ahead).toEqual(scroll.seen);
+});
+
 test('rows of any height: as many are painted as fit, and scrolling to the end follows again', () => {
   const { scroll, draw, scene, painted } = view(true);
   scroll.jumpTo(scene(), 12);

@@ -94,6 +94,14 @@ export class LineScroll {
     this.top = scene.measured ? Math.max(0, line - 3) : clampTop(line - 3, this.extent(scene));
   }
 
+  /** The lines that are in sight where it stands now, if none is higher than a row. */
+  ahead({ first, total, height }: Scene): { readonly from: number; readonly to: number } {
+    return {
+      from: Math.max(first, Math.floor(this.top) + 1),
+      to: Math.min(total, Math.ceil(this.top + height / ROW_HEIGHT)),
+    };
+  }
+
   /**
    * Moves as little as shows a line whole.
    * @param box where it is now, px from the top of the view; null when it is out of sight

@@ -5,6 +5,8 @@ import { t } from '../strings/message.ts';
 import { ansiSheet } from './ansi-sheet.ts';
 import { EventPlaces } from './event-places.ts';
 import { drawEvent } from './event-row.ts';
+import { LineCursor } from './line-cursor.ts';
+import { LineDrawing } from './line-drawing.ts';
 import { listenForLines } from './line-input.ts';
 import type { LineRange } from './line-range.ts';
 import { LineScroll, type Scene } from './line-scroll.ts';
@@ -60,9 +62,11 @@ export class LineView extends LitElement {
   #width = 0;
   #window!: RowWindow;
   #around!: Surroundings;
-  /** The line that has the focus or gets it next. */
-  #cursor: number | null = null;
-  #frame = 0;
+  readonly #cursor = new LineCursor();
+  readonly #drawing = new LineDrawing(
+    () => this.#draw(),
+    () => this.#isComing(),
+  );
   #stop: () => void = () => undefined;
   #stopTouch: () => void = () => undefined;
   readonly #resize = new ResizeObserver(() => this.#measure());
@@ -72,7 +76,7 @@ export class LineView extends LitElement {
     this.#resize.disconnect();
     this.#stopTouch();
     this.#stop();
-    cancelAnimationFrame(this.#frame);
+    this.#drawing.stop();
   }
 
   override connectedCallback(): void {
@@ -83,12 +87,15 @@ export class LineView extends LitElement {
   protected override firstUpdated(): void {
     this.#window = new RowWindow(this.list);
     const { view, gap, eventList: events, empty } = this;
+    this.#cursor.attach(view, this.#window);
     listenForLines(view, {
       page: this.#window,
       seen: () => ({ ...this.#scroller.seen, total: this.#scene.total }),
       cursor: () => this.#cursorInSight,
       moveCursor: (line) => this.#moveCursor(line),
-      focused: (line) => this.#focused(line),
+      focused: (line) => {
+        if (this.#cursor.moveTo(line)) this.#drawing.soon();
+      },
       scroll: (pixels) => this.#scroll(pixels),
       hold: () => this.hold(),
       tell: (event) => this.dispatchEvent(event),
@@ -113,7 +120,8 @@ export class LineView extends LitElement {
     if (changed.has('rows')) {
       this.#follow(this.rows);
       this.#scroller.reset();
-      this.#cursor = null;
+      this.#cursor.reset();
+      this.#drawing.stop();
       this.#events.reset();
     }
     this.#events.place(this.events, this.rows);
@@ -136,34 +144,33 @@ export class LineView extends LitElement {
   /** Goes to the end and stays there. */
   follow(): void {
     this.#scroller.following = true;
-    this.#schedule();
+    this.#drawing.soon();
   }
 
   /** Stops following where it is. */
   hold(): void {
     if (!this.following) return;
     this.#scroller.following = false;
-    this.#schedule();
+    this.#drawing.soon();
   }
 
   /** Puts the focus on the lines, as soon as they are drawn. */
   focusOutput(): void {
-    if (!this.hasUpdated) {
-      void this.updateComplete.then(() => this.focusOutput());
-      return;
-    }
-    const row = this.#cursor === null ? undefined : this.#window.at(this.#cursor);
-    (row?.element ?? this.view).focus({ preventScroll: true });
+    if (this.hasUpdated) this.#cursor.focus();
+    else void this.updateComplete.then(() => this.focusOutput());
   }
 
-  /** Shows a line a little below the top, and moves the cursor there. */
+  /**
+   * Shows a line a little below the top, and moves the cursor there. Lines that have to be asked for are drawn when they
+   * have come, so that a jump is one drawing; where that takes long, their places are shown meanwhile.
+   */
   jumpTo(line: number, focus = false): void {
     const scene = this.#scene;
-    this.#cursor = Math.min(Math.max(line, scene.first), Math.max(scene.total, 1));
-    this.#scroller.jumpTo(scene, this.#cursor);
-    cancelAnimationFrame(this.#frame);
-    this.#draw();
-    if (focus) this.focusOutput();
+    const cursor = this.#cursor;
+    cursor.line = Math.min(Math.max(line, scene.first), Math.max(scene.total, 1));
+    this.#scroller.jumpTo(scene, cursor.line);
+    if (focus) cursor.wantFocus();
+    this.#drawing.whenHere();
   }
 
   /** The line that has the focus, else the first in sight. */
@@ -174,8 +181,8 @@ export class LineView extends LitElement {
 
   get #cursorInSight(): number | null {
     const { from, to } = this.#scroller.seen;
-    const cursor = this.#cursor;
-    return cursor !== null && cursor >= from && cursor <= to ? cursor : null;
+    const { line } = this.#cursor;
+    return line !== null && line >= from && line <= to ? line : null;
   }
 
   get #scene(): Scene {
@@ -196,34 +203,30 @@ export class LineView extends LitElement {
     this.#draw();
   }
 
-  #schedule(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.#draw());
-  }
-
   #scroll(pixels: number): void {
     if (pixels === 0) return;
     this.#scroller.scroll(this.#scene, pixels);
-    this.#schedule();
+    this.#drawing.soon();
   }
 
   #draw(): void {
     if (!this.hasUpdated || this.#height === 0) return;
+    if (this.#drawing.holdsBack()) return;
     if (this.#events.place(this.events, this.rows)) this.requestUpdate();
     const scene = this.#scene;
     const scroller = this.#scroller;
-    const focused = this.#window.numberOf(this.shadowRoot?.activeElement ?? null);
+    const { focused } = this.#cursor;
     const layout = scroller.layOut(scene, {
       paint: (from, to) => this.#paint(from, to),
       heights: () => this.#window.heights(),
     });
     this.#window.keep(layout.places);
     for (const [number, y] of layout.places) this.#window.at(number)?.place(y);
-    if (focused !== null && !layout.places.has(focused)) this.view.focus({ preventScroll: true });
     this.view.tabIndex = this.#cursorInSight === null ? 0 : -1;
     const { following, below, seen, top } = scroller;
     this.#around.draw(scene, layout, seen, this.#events.after.length > 0, this.rows?.loaded === true);
     this.track.show(top, scroller.extent(scene), this.#height - 6);
+    this.#cursor.drawn(focused, (line) => layout.places.has(line));
     if (following !== this.#told.following || below !== this.#told.below) {
       this.#told = { following, below };
       this.dispatchEvent(new Event('view-move'));
@@ -231,12 +234,17 @@ export class LineView extends LitElement {
     this.rows?.look(seen.from, seen.to);
   }
 
+  /** True while lines that are to be drawn next are on their way. */
+  #isComing(): boolean {
+    const { from, to } = this.#scroller.ahead(this.#scene);
+    return this.rows?.look(from, to) === true;
+  }
+
   #paint(from: number, to: number): void {
-    const { rows } = this;
+    const { rows, selected, whole, timeMode, startedAt, unread } = this;
     if (rows === null) return this.#window.show(1, 0);
-    const { selected, whole, timeMode, startedAt, unread } = this;
     const events = this.#events.between;
-    const looks = { selected, whole, timeMode, startedAt, unread, events, cursor: this.#cursor };
+    const looks = { selected, whole, timeMode, startedAt, unread, events, cursor: this.#cursor.line };
     paintRows(this.#window, rows, from, to, looks);
   }
 
@@ -244,27 +252,20 @@ export class LineView extends LitElement {
     const scene = this.#scene;
     if (scene.total === 0) return;
     const number = Math.min(Math.max(to, scene.first), scene.total);
-    this.#cursor = number;
+    this.#cursor.line = number;
     const { from, to: last } = this.#scroller.seen;
     const row = number >= from && number <= last ? this.#window.at(number) : undefined;
     const box = row?.element.getBoundingClientRect();
     const edge = this.view.getBoundingClientRect().top;
     // Standing on the last line of a run that goes on does not follow it: what is read must not move away.
     this.#scroller.reveal(scene, number, box ? { top: box.top - edge, bottom: box.bottom - edge } : null);
-    cancelAnimationFrame(this.#frame);
-    this.#draw();
-    this.focusOutput();
-  }
-
-  #focused(line: number): void {
-    if (line === this.#cursor) return;
-    this.#cursor = line;
-    this.#schedule();
+    this.#cursor.wantFocus();
+    this.#drawing.now();
   }
 
   #trackMoved({ top }: TrackMove): void {
     this.#scroller.moveTo(this.#scene, top, top < this.#scroller.top);
-    this.#schedule();
+    this.#drawing.soon();
   }
 
   override render(): TemplateResult {

@@ -32,13 +32,14 @@ export class RowWindow {
 
   /** Gives every line from `from` to `to` a row; what is drawn of others is hidden. */
   show(from: number, to: number): void {
-    for (const number of [...this.#used.keys()]) if (number < from || number > to) this.#drop(number);
-    if (this.#used.size === 0) {
+    const numbers = [...this.#used.keys()];
+    const kept = numbers.filter((number) => number >= from && number <= to);
+    if (kept.length === 0) {
       this.#reuse(from, to);
       return;
     }
-    const kept = [...this.#used.keys()].sort((a, b) => a - b);
-    const firstKept = kept[0] ?? to + 1;
+    for (const number of numbers) if (number < from || number > to) this.#drop(number);
+    const firstKept = Math.min(...kept);
     const before = this.#used.get(firstKept)?.element ?? null;
     for (let number = from; number <= to; number++) {
       if (this.#used.has(number)) continue;
@@ -54,7 +55,10 @@ export class RowWindow {
     const standing = [...this.#list.children]
       .map((element) => this.#of.get(element))
       .filter((row) => row !== undefined);
+    const needed = Math.max(0, to - from + 1);
+    for (const row of standing.slice(needed)) row.hide();
     this.#free = standing;
+    this.#used.clear();
     for (let number = from; number <= to; number++) {
       const row = this.#free.shift() ?? this.#make();
       if (!row.element.isConnected) this.#list.append(row.element);

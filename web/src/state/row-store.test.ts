@@ -98,10 +98,11 @@ test('rows that come into view are asked for once', async () => {
   const store = new RowStore(source, 'R', screen.next);
   void push(frame(10_000, [row(10_000)]));
   await screen.draw();
-  store.look(500, 540);
-  store.look(500, 540);
+  expect(store.look(500, 540)).toBe(true);
+  expect(store.look(500, 540)).toBe(true);
   await screen.draw();
   await screen.draw();
+  expect(store.look(500, 540)).toBe(false);
   expect(asked).toEqual([[400, 400]]);
   expect(store.row(520)?.line).toBe(520);
   store.close();
@@ -125,7 +126,7 @@ test('a line that still grows is read again when the record has grown', async ()
 test('the cache keeps the rows nearest to the view', () => {
   const cache = new RowCache({ rows: 1000, bytes: 1e9 });
   for (let n = 1; n <= 5000; n++) {
-    cache.put(row(n), 1);
+    cache.put([row(n)], 1);
     cache.trim(n);
   }
   expect(cache.rows).toBeLessThanOrEqual(1000);
@@ -133,14 +134,26 @@ test('the cache keeps the rows nearest to the view', () => {
   expect(cache.get(1)).toBeUndefined();
 });
 
+test('the cache holds no more than its rows of what they were read from, and a row that stays is the same object', () => {
+  const cache = new RowCache();
+  const read = new Uint8Array(100_000);
+  const rows = Array.from({ length: 300 }, (_, at) => row(at + 1, '', { bytes: read.subarray(at * 10, at * 10 + 3) }));
+  cache.put(rows, 1);
+  const held = cache.get(300)?.row;
+  expect(held?.bytes.buffer.byteLength).toBeLessThanOrEqual(256 * 3);
+  cache.put(rows, 2);
+  expect(cache.get(300)?.row).toBe(held);
+  expect(cache.rows).toBe(300);
+});
+
 test('the cache is bounded in bytes too, and forgets their cost', () => {
   const cache = new RowCache({ rows: 1e6, bytes: 1_000_000 });
   for (let n = 1; n <= 2000; n++) {
-    cache.put(row(n, 'x'.repeat(4096)), 1);
+    cache.put([row(n, 'x'.repeat(4096))], 1);
     cache.trim(n);
   }
   expect(cache.bytes).toBeLessThanOrEqual(1_000_000 + 256 * 4400);
-  cache.put(row(2000, 'y'), 2);
+  cache.put([row(2000, 'y')], 2);
   expect(cache.get(2000)?.row.bytes.byteLength).toBe(1);
 });
 
@@ -158,7 +171,7 @@ test('rows that were held stay readable when the agent is gone, and nobody is as
   void push(frame(3, [row(2), row(3)]));
   await screen.draw();
   store.freeze();
-  store.look(1, 3);
+  expect(store.look(1, 3), 'nobody can be waited for').toBe(false);
   void push(frame(4, [row(4)]));
   await screen.draw();
   expect(asked).toEqual([]);

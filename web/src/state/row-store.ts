@@ -95,10 +95,16 @@ export class RowStore extends Store {
     return this.#cache.get(number)?.row;
   }
 
-  /** Says which rows are on screen, so that those that are missing are asked for. */
-  look(from: number, to: number): void {
+  /**
+   * Says which rows are on screen, so that those that are missing are asked for.
+   * @returns true while one of them is not here and can come
+   */
+  look(from: number, to: number): boolean {
     this.#view = { from, to };
     this.#ask();
+    if (this.#closed) return false;
+    for (let number = from; number <= to; number++) if (this.row(number) === undefined) return true;
+    return false;
   }
 
   /** Up to 1,000 rows from `from` on, straight from the agent: for what looks at more than the view. */
@@ -166,7 +172,7 @@ export class RowStore extends Store {
     const { rows, firstRow, streams } = frame.counts;
     const total = Math.max(rows, this.#counts.total);
     this.#counts = { total, firstRow: Math.max(firstRow, this.#counts.firstRow), streams };
-    for (const row of frame.rows) this.#cache.put(row, version);
+    this.#cache.put(frame.rows, version);
     if (this.#loaded && !this.#closed) this.totals.note(this.#counts);
     this.#cache.trim(Math.min(this.#view.to, total));
   }

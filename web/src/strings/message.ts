@@ -11,8 +11,11 @@ export type MessageValues = Readonly<Record<string, string | number>>;
 /** `en`, or `pseudo`: longer and accented, to see which texts are not messages and which places are too narrow. */
 export type Locale = 'en' | 'pseudo';
 
+/** What ICU MessageFormat gives a meaning; a text without it is itself. */
+const SYNTAX = /[{}']/;
+
 let locale: Locale = 'en';
-const formats = new Map<MessageId, IntlMessageFormat>();
+const formats = new Map<MessageId, IntlMessageFormat | string>();
 
 /** Chooses the language of every text drawn from now on. */
 export function setLocale(chosen: Locale): void {
@@ -33,9 +36,10 @@ export const messageIds: readonly MessageId[] = Object.keys(en) as MessageId[];
 export function t(id: MessageId, values?: MessageValues): string {
   let format = formats.get(id);
   if (format === undefined) {
-    const text = en[id];
-    format = new IntlMessageFormat(locale === 'pseudo' ? pseudo(text) : text, 'en', undefined, { ignoreTag: true });
+    const text = locale === 'pseudo' ? pseudo(en[id]) : en[id];
+    // Most texts have no place to fill, and to parse one costs more than all the rest of drawing it.
+    format = SYNTAX.test(text) ? new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }) : text;
     formats.set(id, format);
   }
-  return String(format.format(values));
+  return typeof format === 'string' ? format : String(format.format(values));
 }
