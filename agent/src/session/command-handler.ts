@@ -50,7 +50,8 @@ export class CommandHandler implements Handlers {
         by: this.#session.id,
       });
     });
-    if (run.error !== null) throw new StartFailure(run);
+    const error = run.takeError();
+    if (error !== null) throw new StartFailure(run, error);
     // A script learns that its child has closed stdin, though it may never write.
     if (consumer === 'script' && run.count(0) !== null) this.#session.stdin(run);
     return { run: this.#info(run) };

@@ -42,7 +42,7 @@ function costOf(value: WireOsString, enough: number): number {
 function beginning(value: WireOsString, room: number): WireOsString {
   if (typeof value !== 'string') {
     const whole = Math.max(0, room - costOf({ base64: '' }, room)) & ~3;
-    return { base64: value.base64.slice(0, whole) };
+    return { base64: copied(value.base64.slice(0, whole)) };
   }
   let [fits, tooLong] = [0, Math.min(value.length, room) + 1];
   while (tooLong - fits > 1) {
@@ -51,7 +51,12 @@ function beginning(value: WireOsString, room: number): WireOsString {
     else tooLong = middle;
   }
   const splits = /[\ud800-\udbff]/.test(value.charAt(fits - 1)) && /[\udc00-\udfff]/.test(value.charAt(fits));
-  return value.slice(0, splits ? fits - 1 : fits);
+  return copied(value.slice(0, splits ? fits - 1 : fits));
+}
+
+/** V8 makes a part of a string a view on the whole of it, which would stay with it. */
+function copied(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
 }
 
 function total(strings: readonly WireOsString[]): number {

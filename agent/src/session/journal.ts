@@ -42,11 +42,11 @@ export class RunJournal {
   }
 
   /** A run has its process, or its error. */
-  started(run: Run, by: string): void {
-    const { id, number, pid, error, request } = run;
+  started(run: Run, { request, by }: AskedStart): void {
+    const { id, number, pid, error } = run;
     const fields = { run: id, number, ...commandFields(request), by };
     if (error === null) this.#journal.record('spawn', { ...fields, pid });
-    else this.#journal.record('spawn-failed', { ...fields, error: String(error) });
+    else this.#journal.record('spawn-failed', { ...fields, error: `${error.name}: ${error.message}` });
   }
 
   signalled(run: Run, signal: number, target: 'process' | 'group', by: string): void {

@@ -5,8 +5,8 @@ import type { Limits } from '../recording/limits.ts';
 import { MemoryBudget } from '../recording/memory-budget.ts';
 import { type Journal, NO_JOURNAL, RunJournal } from './journal.ts';
 import { RequestError } from './request-error.ts';
-import type { RunStart } from './run.ts';
 import { Run } from './run.ts';
+import type { RunStart } from './run-start.ts';
 import type { RunSpawner } from './run-transport.ts';
 import { SpawnLimiter } from './spawn-limiter.ts';
 
@@ -88,7 +88,7 @@ export class RunRegistry {
     });
     this.#runs.set(run.id, run);
     await run.start(this.#spawn);
-    this.#journal.started(run, start.by);
+    this.#journal.started(run, start);
     if (run.error === null) void run.ended().then(() => this.#journal.exited(run));
     if (run.state === 'failed' && start.consumer === 'script') this.#forget(run);
     if (this.#closing) run.close();

@@ -1,19 +1,9 @@
-import type {
-  ConsumerName,
-  ExitInfo,
-  MissingCommand,
-  RunInfo,
-  StartHint,
-  StreamCount,
-  TerminalSize,
-} from '@pipescope/protocol';
+import type { ExitInfo, MissingCommand, RunInfo, StreamCount, TerminalSize, WireError } from '@pipescope/protocol';
 import { EntryKind, encodeBytes, SIGNALS_TOLD, StreamId } from '@pipescope/protocol';
 import type { ReadEnd, SpawnRequest } from '@pipescope/protocol/process';
 import { hasParentEnd, hasTerminal, osError, STDIO_NAMES } from '@pipescope/protocol/process';
 import type { ExitStatus } from '../os/exit-status.ts';
 import type { ProcessTap } from '../process/process-tap.ts';
-import type { Limits } from '../recording/limits.ts';
-import type { MemoryBudget } from '../recording/memory-budget.ts';
 import { Record } from '../recording/record.ts';
 import { recordedBytes } from '../recording/recorded-bytes.ts';
 import { Recorder } from '../recording/recorder.ts';
@@ -22,11 +12,13 @@ import { asLength } from './as-length.ts';
 import { describeTarget } from './describe-target.ts';
 import { ExitDrain } from './exit-drain.ts';
 import { exitPayload } from './exit-payload.ts';
+import { keptRequest, type ToldCommand, toldCommand, toldError } from './kept-request.ts';
 import { COMPLAINT_BYTES, missingCommand, NOT_FOUND_CODE } from './missing-command.ts';
-import { RequestError } from './request-error.ts';
+import { RequestError, toWireError } from './request-error.ts';
 import { RunConsumers } from './run-consumers.ts';
 import type { OutputFd } from './run-output.ts';
 import { RunOutput } from './run-output.ts';
+import type { RunStart } from './run-start.ts';
 import type { RunSpawner, RunTransport } from './run-transport.ts';
 import { startHint } from './start-hint.ts';
 import { StdinQueue } from './stdin-queue.ts';
@@ -37,38 +29,19 @@ import { StdinQueue } from './stdin-queue.ts';
  */
 export type RunState = 'starting' | 'running' | 'exited' | 'failed';
 
-export interface RunStart {
-  /** ULID. */
-  readonly id: string;
-  /** Small number for people. */
-  readonly number: number;
-  readonly request: SpawnRequest;
-  readonly envNames: readonly string[];
-  readonly consumer: ConsumerName;
-  /** 0: with consumer `paused`, nothing is taken from the kernel. */
-  readonly readAhead?: 0 | undefined;
-  /** Session that holds the lease when the consumer is `script`. */
-  readonly lease: string | null;
-  readonly limits: Limits;
-  readonly budget: MemoryBudget;
-  /** Something that `runInfo` shows has changed. */
-  readonly changed: (run: Run) => void;
-  /** A signal was sent. */
-  readonly signalled?: (run: Run, signal: number, target: 'process' | 'group', by: string) => void;
-}
-
 /** One process and everything that happened to it. */
 export class Run {
   readonly id: string;
   readonly number: number;
-  readonly request: SpawnRequest;
-  readonly envNames: readonly string[];
+  /** What is told of what was asked for. */
+  readonly command: ToldCommand;
   readonly record: Record;
   readonly consumers: RunConsumers;
   readonly startedAt = Date.now();
   /** The last signals that were sent, oldest first. */
   signals: NonNullable<RunInfo['signals']> = [];
-  readonly #start: RunStart;
+  readonly #start: Omit<RunStart, 'request' | 'envNames'>;
+  #request: SpawnRequest;
   readonly #recorder: Recorder;
   #state: RunState = 'starting';
   #transport: RunTransport | null = null;
@@ -78,20 +51,21 @@ export class Run {
   /** An exit that came before the start was through. */
   #early: ExitStatus | null = null;
   #exit: ExitInfo | null = null;
-  #error: Error | null = null;
-  #hint: StartHint | null = null;
+  #error: WireError | null = null;
+  /** Until the start is answered. */
+  #wholeError: WireError | null = null;
   #missing: MissingCommand | null = null;
   #terminal: TerminalSize | null;
   readonly #onExit: (() => void)[] = [];
 
-  constructor(start: RunStart) {
+  constructor({ request, envNames, ...start }: RunStart) {
     this.#start = start;
     this.id = start.id;
     this.number = start.number;
-    this.request = start.request;
-    this.envNames = start.envNames;
-    const { columns, rows } = start.request;
-    this.#terminal = hasTerminal(start.request) ? { columns, rows } : null;
+    this.#request = request;
+    this.command = toldCommand(request, envNames);
+    const { columns, rows } = request;
+    this.#terminal = hasTerminal(request) ? { columns, rows } : null;
     this.record = new Record(start.limits.memoryPerRun, start.budget);
     this.#recorder = new Recorder(start.id, this.record, start.limits);
     this.consumers = new RunConsumers(this.record, start.lease, start.limits.scriptBacklog);
@@ -110,13 +84,21 @@ export class Run {
     return this.#exit;
   }
 
-  get error(): Error | null {
+  /** What was asked for; once the start is over, without what is long and not needed any more. */
+  get request(): SpawnRequest {
+    return this.#request;
+  }
+
+  /** Why it did not start, with what was found about it; what is long in it is cut. */
+  get error(): WireError | null {
     return this.#error;
   }
 
-  /** What was found when it was looked why the start failed. */
-  get hint(): StartHint | null {
-    return this.#hint;
+  /** The same whole, for the answer to the start: the first time it is asked for. */
+  takeError(): WireError | null {
+    const error = this.#wholeError ?? this.#error;
+    this.#wholeError = null;
+    return error;
   }
 
   /** The command that a shell did not find, once that is known. */
@@ -138,13 +120,13 @@ export class Run {
   get stdin(): StdinQueue {
     if (this.#stdin !== null) return this.#stdin;
     const why =
-      this.#transport === null ? 'the process has not started' : `stdin is ${describeTarget(this.request.stdin)}`;
+      this.#transport === null ? 'the process has not started' : `stdin is ${describeTarget(this.#request.stdin)}`;
     throw new RequestError('PS_NO_PIPE', `Run #${this.number} takes no stdin from here: ${why}.`);
   }
 
   /** What is recorded of a stream, or null when none of it comes by here. */
   count(fd: 0 | 1 | 2): StreamCount | null {
-    return hasParentEnd(STDIO_NAMES[fd], this.request) ? this.#recorder.count(fd) : null;
+    return hasParentEnd(STDIO_NAMES[fd], this.#request) ? this.#recorder.count(fd) : null;
   }
 
   /** When the end of a stream was recorded, in microseconds since spawn; null before that. */
@@ -153,20 +135,23 @@ export class Run {
   }
 
   /**
-   * Starts the process. When that fails the run is `failed` with `error`, and with `hint` unless a script asked for it:
+   * Starts the process. When that fails the run is `failed` with `error`, which has a hint unless a script asked for it:
    * scripts take errors as they are, and do not wait for more.
    */
   async start(spawn: RunSpawner): Promise<void> {
     try {
-      this.#transport = await spawn(this.request, { tap: this.#tap(), transient: true });
+      this.#transport = await spawn(this.#request, { tap: this.#tap(), transient: true });
     } catch (error) {
-      if (this.#start.consumer !== 'script') this.#hint = await startHint(error, this.request);
-      this.#error = error instanceof Error ? error : new Error(String(error));
+      const hint = this.#start.consumer === 'script' ? null : await startHint(error, this.#request);
+      this.#wholeError = toWireError(error, hint);
+      this.#error = toldError(this.#wholeError);
+      this.#request = keptRequest(this.#request);
       this.#state = 'failed';
       this.#start.changed(this);
       for (const resolve of this.#onExit.splice(0)) resolve();
       return;
     }
+    this.#request = keptRequest(this.#request);
     const transport = this.#transport;
     this.#recorder.spawned(transport.pid, this.#terminal);
     this.#state = 'running';
@@ -277,8 +262,8 @@ export class Run {
     return new RunOutput({
       fd,
       end,
-      terminal: this.request[STDIO_NAMES[fd]] === 'pty',
-      limit: this.request.limit,
+      terminal: this.#request[STDIO_NAMES[fd]] === 'pty',
+      limit: this.#request.limit,
       consumer: this.#start.consumer,
       readAhead: this.#start.readAhead,
       recorder: this.#recorder,
@@ -310,7 +295,7 @@ export class Run {
     if (errors?.ended !== true) return;
     const from = Math.max(0, this.#recorder.count(errors.fd).bytes - COMPLAINT_BYTES);
     const { pieces } = recordedBytes(this.record, errors.fd, from, COMPLAINT_BYTES);
-    this.#missing = await missingCommand(this.request, Buffer.concat(pieces));
+    this.#missing = await missingCommand(this.#request, Buffer.concat(pieces));
     if (this.#missing !== null) this.#start.changed(this);
   }
 }

@@ -134,7 +134,7 @@ export class Session {
   #failed(re: number, error: unknown, view: View): AgentMessage {
     if (!(error instanceof StartFailure)) return { op: 'failed', re, error: toWireError(error) };
     const { run } = error;
-    const failed = { op: 'failed', re, error: toWireError(run.error, run.hint) } as const;
+    const failed = { op: 'failed', re, error: error.error } as const;
     if (this.#hub.registry.find(run.id) === undefined) return failed;
     // Who is told the run's name knows the run.
     view.flushRuns();
