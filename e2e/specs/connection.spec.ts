@@ -159,7 +159,7 @@ test('a tab that was reloaded continues with its own key', async ({ scope }) => 
   await expect(lane(scope)).toBeFocused();
 });
 
-test.describe('while what is drawn refuses the focus, and then loses it', () => {
+test.describe('while what is drawn refuses the focus', () => {
   // A script that runs before the page's own stays with its context for good.
   test.use({ isolated: true });
 
@@ -183,6 +183,25 @@ test.describe('while what is drawn refuses the focus, and then loses it', () => 
     await scope.reload();
     await expect(lane(scope).getByRole('listitem', { name: /: before$/ })).toBeVisible();
     await expect(lane(scope)).toBeFocused();
+  });
+
+  test('whoever pressed something on a page that was reloaded keeps the focus where that put it', async ({ scope }) => {
+    await composeShell(scope, 'echo before');
+    await run(scope);
+    await expect(banner(scope)).toContainText('Finished.');
+    await scope.addInitScript(() => {
+      HTMLElement.prototype.focus = () => void performance.mark('refused');
+    });
+    await scope.reload();
+    await expect(lane(scope).getByRole('listitem', { name: /: before$/ })).toBeVisible();
+    const asked = () => scope.evaluate(() => performance.getEntriesByName('refused').length);
+    await expect.poll(asked, { message: 'the page asks for the focus' }).toBeGreaterThan(0);
+    await scope.mouse.click(5, 890);
+    const before = await asked();
+    await scope.evaluate(async () => {
+      for (let frame = 0; frame < 10; frame += 1) await new Promise(requestAnimationFrame);
+    });
+    expect(await asked()).toBe(before);
   });
 });
 

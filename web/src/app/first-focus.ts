@@ -6,7 +6,10 @@ const FRAMES_HELD = 30;
 /** Frames after which the page is left as it is. */
 const MOST_FRAMES = 300;
 
-/** Gives the focus a place on a page that was loaded on a run: its output. Elsewhere the page begins at its top. */
+/**
+ * Gives the focus a place on a page that was loaded on a run: its output. Elsewhere the page begins at its top. A person
+ * who presses something before that has chosen: from then on nothing is moved.
+ */
 export class FirstFocus {
   readonly #focus: () => void;
   #done = false;
@@ -17,6 +20,9 @@ export class FirstFocus {
   /** @param focus not called while something has the focus */
   constructor(focus: () => void) {
     this.#focus = focus;
+    for (const press of ['pointerdown', 'keydown']) {
+      addEventListener(press, () => (this.#done = true), { capture: true, once: true });
+    }
   }
 
   /** Call after the page was drawn. */
