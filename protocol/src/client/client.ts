@@ -17,7 +17,7 @@ import type { Platform } from './platform.ts';
 import { readFrame } from './read-frame.ts';
 import { RemoteProcesses } from './remote-processes.ts';
 import { foldersReply, leaseReply, listReply, mintReply, spawnReply, stepReply, valueOf } from './replies.ts';
-import { type Request, RequestManager } from './request-manager.ts';
+import { type Request, RequestManager, type RequestOptions } from './request-manager.ts';
 import { Resumables } from './resumables.ts';
 import { RunList } from './run-list.ts';
 import { checkSpawnSize } from './spawn-size.ts';
@@ -38,7 +38,7 @@ export class Client implements ProcessApi {
   readonly #once: () => string;
   readonly #link: Link;
   readonly #requests: RequestManager;
-  readonly #runs = new RunList();
+  readonly #runs = new RunList((run) => this.#resumables.gone(run));
   readonly #resumables: Resumables;
   readonly #statusListeners = new Listeners<ConnectionStatus>();
   readonly #reportListeners = new Listeners<boolean>();
@@ -150,10 +150,9 @@ export class Client implements ProcessApi {
     if (signal?.aborted === true) throw new CancelledError();
     checkSpawnSize(spec, this.limits);
     const request = { op: 'spawn', once: this.#once(), spec, consumer, readAhead } as const;
-    const answer = this.#ask(request, true).then((value) => valueOf(spawnReply, value).run);
-    const run = await unlessCancelled(answer, signal, (late) => this.closeRun(late.run));
-    this.#runs.update([run]);
-    return run;
+    const told = (value: unknown): void => this.#runs.update([valueOf(spawnReply, value).run]);
+    const answer = this.#ask(request, true, told).then((value) => valueOf(spawnReply, value).run);
+    return unlessCancelled(answer, signal, (late) => this.closeRun(late.run));
   }
 
   /** The ULID of the run that a rejected `spawn` left in the list, else null. */
@@ -283,12 +282,11 @@ export class Client implements ProcessApi {
   #up(welcome: Welcome, sameAgent: boolean): void {
     this.#welcome = welcome;
     if (!sameAgent) this.#ended(new ConnectionLostError('Another agent answers now; the earlier one is gone.'));
-    this.#ask({ op: 'list' }, false).then(
-      (value) => {
-        for (const run of this.#runs.replace(valueOf(listReply, value).runs)) this.#resumables.gone(run);
-      },
-      () => undefined,
-    );
+    const listed = (value: unknown): void => {
+      const { runs, total } = valueOf(listReply, value);
+      this.#runs.replace(runs, total);
+    };
+    this.#ask({ op: 'list' }, false, listed).catch(() => undefined);
     this.#resumables.resume();
     this.#reportListeners.emit(true);
     this.#requests.resume();
@@ -335,9 +333,9 @@ export class Client implements ProcessApi {
     this.#resumables.gone(run);
   }
 
-  #ask(request: Request, repeat: boolean): Promise<unknown> {
+  #ask(request: Request, repeat: boolean, took?: RequestOptions['took']): Promise<unknown> {
     if (!this.#link.takes(repeat))
       return Promise.reject(new ConnectionLostError('There is no connection to the agent.'));
-    return this.#requests.request(request, { repeat });
+    return this.#requests.request(request, { repeat, took });
   }
 }

@@ -6,7 +6,7 @@ import { ProtocolError } from './errors.ts';
 
 /** Values of `done`, by the request they answer. */
 export const spawnReply = v.object({ run: runInfo });
-export const listReply = v.object({ runs: v.array(runInfo) });
+export const listReply = v.object({ runs: v.array(runInfo), total: count });
 /** Of `attach` and `watch`. */
 export const attachmentReply = v.object({ attachment: count });
 export const stepReply = v.object({ bytes: count, taken: count });

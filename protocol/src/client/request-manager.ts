@@ -16,10 +16,18 @@ type WithoutId<Message> = Message extends { id: number } ? Omit<Message, 'id'> :
 /** A request before it has its number. */
 export type Request = WithoutId<WithId>;
 
-interface Pending {
-  readonly message: ClientMessageInput;
+export interface RequestOptions {
   /** Doing it twice is the same as doing it once: it is sent again after a cut. */
   readonly repeat: boolean;
+  /**
+   * Called with the answer before anything that came after it is looked at, while whoever awaits it is only called
+   * later: what an answer tells may not overwrite what is newer. What it throws rejects the request.
+   */
+  readonly took?: ((value: unknown) => void) | undefined;
+}
+
+interface Pending extends RequestOptions {
+  readonly message: ClientMessageInput;
   sent: boolean;
   resolve(value: unknown): void;
   reject(error: Error): void;
@@ -46,7 +54,7 @@ export class RequestManager {
    * Sends now, or after the next welcome. Rejects with the agent's error; with ConnectionLostError when a request
    * that must not be repeated was cut off, or when too many wait.
    */
-  request(request: Request, { repeat }: { readonly repeat: boolean }): Promise<unknown> {
+  request(request: Request, options: RequestOptions): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#pending.size >= PENDING_REQUESTS_LIMIT) {
         reject(new ConnectionLostError(`More than ${PENDING_REQUESTS_LIMIT} requests wait for the agent already.`));
@@ -54,7 +62,7 @@ export class RequestManager {
       }
       const id = this.#takeId();
       const message = { ...request, id } as WithId;
-      this.#pending.set(id, { message, repeat, sent: this.#send(message), resolve, reject });
+      this.#pending.set(id, { ...options, message, sent: this.#send(message), resolve, reject });
     });
   }
 
@@ -66,8 +74,14 @@ export class RequestManager {
   /** Settles one request with a value that came another way (a rows frame). False when it is not known. */
   resolve(id: number, value: unknown): boolean {
     const pending = this.#take(id);
-    pending?.resolve(value);
-    return pending !== undefined;
+    if (pending === undefined) return false;
+    try {
+      pending.took?.(value);
+      pending.resolve(value);
+    } catch (error) {
+      pending.reject(error instanceof Error ? error : new Error(String(error)));
+    }
+    return true;
   }
 
   /** The connection is gone: what must not be sent twice ends here. */

@@ -191,7 +191,8 @@ class ModelSession {
       case 'ping':
         return this.#send({ op: 'pong', t: message.t });
       case 'list':
-        return this.#done(message.id, { runs: agent.spawned.size > 0 ? [agent.runInfo] : [] });
+        const runs = agent.spawned.size > 0 ? [agent.runInfo] : [];
+        return this.#done(message.id, { runs, total: runs.length });
       case 'spawn':
         agent.spawned.add(message.once);
         return this.#done(message.id, { run: agent.runInfo });
