@@ -35,10 +35,13 @@ export class ClockElement extends LitElement {
 
   protected override willUpdate(): void {
     clearTimeout(this.#timer);
-    const seconds = this.seconds ?? ((this.until ?? Date.now()) - this.since) / 1000;
+    const now = Date.now();
+    const seconds = this.seconds ?? ((this.until ?? now) - this.since) / 1000;
     if (this.seconds === null && this.until === null && this.isConnected) {
       const pause = seconds >= 60 ? 1000 : this.form === 'clock' && seconds < 10 ? 50 : 200;
-      this.#timer = setTimeout(() => this.requestUpdate(), pause);
+      // On the beat of the wall clock, so that all clocks of a page change in the same frame.
+      const rest = pause - (now % pause);
+      this.#timer = setTimeout(() => this.requestUpdate(), rest < pause / 4 ? rest + pause : rest);
     }
     this.#shown = this.form === 'clock' ? formatClock(seconds) : formatDuration(seconds);
   }
