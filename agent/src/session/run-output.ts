@@ -1,9 +1,11 @@
 import type { ConsumerName, StepHow } from '@pipescope/protocol';
 import { EntryKind } from '@pipescope/protocol';
 import type { ReadEnd } from '@pipescope/protocol/process';
+import type { RecordedBytes } from '../recording/recorded-bytes.ts';
 import type { Recorder } from '../recording/recorder.ts';
 import type { DrainedStream } from './exit-drain.ts';
 import { PipeLook } from './pipe-look.ts';
+import { RequestError } from './request-error.ts';
 import { StepReader } from './step-reader.ts';
 import type { PauseReason } from './stream-cursor.ts';
 import { StreamCursor } from './stream-cursor.ts';
@@ -23,8 +25,10 @@ export interface RunOutputStart {
   readonly recorder: Recorder;
   /** Bytes in the kernel pipe. */
   readonly unread: () => number;
-  /** Bytes of this stream that are recorded, from `offset` on. */
-  readonly recorded: (offset: number) => readonly Uint8Array[];
+  /** Bytes of this stream that are recorded, from `offset` on or from where the record still holds them. */
+  readonly recorded: (offset: number) => RecordedBytes;
+  /** Most bytes that one step waits for, whatever the limit. */
+  readonly stepBytes: number;
   /** Something was read, ended, paused or resumed. */
   readonly progress: () => void;
   /** Bytes were taken, or another number of them waits in the pipe, while nothing may have been recorded. */
@@ -126,6 +130,7 @@ export class RunOutput implements DrainedStream {
   /**
    * One read by hand; the stream is read from the kernel only while it waits. Resolves with the bytes it took.
    * @param left ends the wait; nothing is taken then
+   * @throws RequestError when the record let go what was to be read; the next step begins behind that.
    */
   async step(how: StepHow, left: AbortSignal): Promise<number> {
     const stepper = (this.#stepper ??= this.#newStepper());
@@ -158,19 +163,33 @@ export class RunOutput implements DrainedStream {
   }
 
   #newStepper(): StepReader {
-    const { limit, recorded, recorder, moved } = this.#start;
+    const { limit, stepBytes, recorded, recorder, moved } = this.#start;
+    recorder.flush();
+    const { offset, pieces } = recorded(this.taken);
+    this.#skipTo(offset);
     const stepper = new StepReader(
-      limit,
+      Math.min(limit, stepBytes),
       (bytes) => {
         this.#cursor.take(this.taken + bytes, false);
         moved();
       },
       () => this.#cursor.take(this.taken, true),
     );
-    recorder.flush();
-    for (const piece of recorded(this.taken)) stepper.feed(Buffer.from(piece));
+    for (const piece of pieces) stepper.feed(Buffer.from(piece));
     if (recorder.count(this.fd).ended) stepper.end();
     return stepper;
+  }
+
+  /** What was read ahead and is not held any more counts as taken, and is said to be lost: it can only be skipped. */
+  #skipTo(offset: number): void {
+    const { taken } = this;
+    if (offset <= taken) return;
+    this.take(offset, false);
+    throw new RequestError(
+      'PS_NOT_AVAILABLE',
+      `${offset - taken} bytes of ${this.name} (from byte ${taken} on) had been read ahead, and the record let them go ` +
+        `before they were taken. The next step begins at byte ${offset}.`,
+    );
   }
 
   #flow(reason: PauseReason, paused: boolean): void {

@@ -268,7 +268,8 @@ export class Run {
       readAhead: this.#start.readAhead,
       recorder: this.#recorder,
       unread: () => transport.unread(fd),
-      recorded: (offset) => recordedBytes(this.record, fd, offset, Number.MAX_SAFE_INTEGER - offset).pieces,
+      recorded: (offset) => recordedBytes(this.record, fd, offset, Number.MAX_SAFE_INTEGER - offset),
+      stepBytes: this.#start.limits.stepBytes,
       progress: () => this.#drain?.progress(),
       moved: () => this.#start.changed(this),
     });

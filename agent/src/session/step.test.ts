@@ -188,3 +188,25 @@ describe('what is told of a run whose output is not read', () => {
     await client.request('close', { run: run.run });
   });
 });
+
+describe('what is held for a step is bounded', () => {
+  it('says what the record let go before it was read, and goes on behind that', async () => {
+    const client = new TestClient(testHub({ memoryPerRun: 300_000 }));
+    const script = "echo one; echo two; head -c 2000000 /dev/zero | tr '\\0' x >&2; echo three; exec sleep 60";
+    const run = await client.spawn(['sh', '-c', script], { stdout: 'pipe', stderr: 'pipe' }, 'paused');
+    await client.request('consumer', { run: run.run, consumer: 'follow', readAhead: undefined, stream: 'stderr' });
+    await client.request('list', {});
+    await client.until(() => client.info(run.run)?.streams.stdout?.bytes === 14);
+    await expect(step(client, run, LINE)).rejects.toThrow(/8 bytes of stdout \(from byte 0 on\).* at byte 8\.$/);
+    expect(await step(client, run, LINE)).toEqual({ bytes: 6, taken: 14 });
+    await client.request('close', { run: run.run });
+  });
+
+  it('stops at stepBytes, whatever the limit of the reader', async () => {
+    const client = new TestClient(testHub({ stepBytes: 100_000 }));
+    const run = await raw(client, 'exec cat /dev/zero', { limit: 2 ** 40 });
+    await expect(step(client, run, LINE)).rejects.toThrow(/chunk exceed the limit/);
+    expect(arrived(client, run)).toBeLessThan(100_000 + 2 * 65_536 + 1);
+    await client.request('close', { run: run.run });
+  });
+});
