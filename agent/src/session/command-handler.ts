@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type ClientMessage, type ClientOp, StreamId } from '@pipescope/protocol';
+import { type ClientMessage, type ClientOp, StreamId, type WireError } from '@pipescope/protocol';
 import type { Hub } from './hub.ts';
 import { may } from './may.ts';
 import { newestRuns } from './newest-runs.ts';
@@ -40,18 +40,22 @@ export class CommandHandler implements Handlers {
   }
 
   async spawn({ once, spec, consumer, readAhead }: Message<'spawn'>): Promise<unknown> {
-    const run = await this.#session.once.do(`spawn ${once}`, async () => {
-      const lease = consumer === 'script' ? this.#session.key : null;
-      return this.#hub.registry.start({
+    const whole: WireError[] = [];
+    // What is kept for a repeated request is no run: that may be forgotten, and what it holds with it.
+    const { id, number, error } = await this.#session.once.do(`spawn ${once}`, async () => {
+      const run = await this.#hub.registry.start({
         ...spawnPlan(spec, this.#hub.env),
         consumer,
         readAhead,
-        lease,
+        lease: consumer === 'script' ? this.#session.key : null,
         by: this.#session.id,
       });
+      const failed = run.takeError();
+      if (failed !== null) whole.push(failed);
+      return { id: run.id, number: run.number, error: run.error };
     });
-    const error = run.takeError();
-    if (error !== null) throw new StartFailure(run, error);
+    if (error !== null) throw new StartFailure(id, number, whole[0] ?? error);
+    const run = this.#run(id);
     // A script learns that its child has closed stdin, though it may never write.
     if (consumer === 'script' && run.count(0) !== null) this.#session.stdin(run);
     return { run: this.#info(run) };

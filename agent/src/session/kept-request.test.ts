@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { EntryKind } from '@pipescope/protocol';
 import { expect, it } from 'vitest';
 import { Failed, TestClient } from '../../test/test-client.ts';
 import { testHub } from '../../test/test-hub.ts';
@@ -31,6 +32,37 @@ it('runs that are remembered do not keep long arguments, variables and errors', 
   for (let run = 0; run < 20; run += 1) await start();
   // 20 times 3 MB were asked for.
   expect(heapMib() - before).toBeLessThan(6);
+});
+
+it('an answer that is kept for a repeated start keeps no run', async () => {
+  const hub = testHub();
+  const client = new TestClient(hub);
+  const start = async (): Promise<void> => {
+    const run = await client.spawn(['sh', '-c', 'head -c 3000000 /dev/zero'], { stdout: 'pipe' });
+    await client.attach(run.run);
+    await client.entry(run.run, EntryKind.exit);
+    await client.request('forget', { run: run.run });
+    client.received.clear();
+    client.messages.splice(0);
+  };
+  await start();
+  const before = heapMib();
+  for (let run = 0; run < 12; run += 1) await start();
+  expect([...hub.registry.all()]).toEqual([]);
+  expect(heapMib() - before).toBeLessThan(2);
+});
+
+it('a start that is repeated has the same answer, also when its run is forgotten', async () => {
+  const client = new TestClient(testHub());
+  const failed = await client.spawn(['/no/such'], {}, 'script', 'again').catch((error: unknown) => error);
+  expect(failed).toBeInstanceOf(Failed);
+  const repeated = await client.spawn(['/no/such'], {}, 'script', 'again').catch((error: unknown) => error);
+  expect(repeated).toEqual(failed);
+  await client.request('list', {});
+  const run = await client.spawn(['true'], {}, 'follow', 'forgotten');
+  await client.until(() => client.info(run.run)?.state === 'exited' || undefined);
+  await client.request('forget', { run: run.run });
+  await expect(client.spawn(['true'], {}, 'follow', 'forgotten')).rejects.toThrow(/It may have been forgotten/);
 });
 
 it('the answer to a start that failed has all of the error, and what is told later the beginning', async () => {

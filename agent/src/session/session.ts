@@ -135,10 +135,10 @@ export class Session {
     if (!(error instanceof StartFailure)) return { op: 'failed', re, error: toWireError(error) };
     const { run } = error;
     const failed = { op: 'failed', re, error: error.error } as const;
-    if (this.#hub.registry.find(run.id) === undefined) return failed;
+    if (this.#hub.registry.find(run) === undefined) return failed;
     // Who is told the run's name knows the run.
     view.flushRuns();
-    return { ...failed, run: run.id };
+    return { ...failed, run };
   }
 
   #takeFrame(bytes: Uint8Array): void {

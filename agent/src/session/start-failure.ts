@@ -1,14 +1,14 @@
 import type { WireError } from '@pipescope/protocol';
-import type { Run } from './run.ts';
 
-/** The answer to a start that failed: `run` is the run that has no process. */
+/** The answer to a start that failed. */
 export class StartFailure extends Error {
-  readonly run: Run;
+  /** The run that has no process; it may be forgotten already. */
+  readonly run: string;
   /** As the answer has it. */
   readonly error: WireError;
 
-  constructor(run: Run, error: WireError) {
-    super(`Run #${run.number} did not start: ${error.message}`);
+  constructor(run: string, number: number, error: WireError) {
+    super(`Run #${number} did not start: ${error.message}`);
     this.run = run;
     this.error = error;
   }
