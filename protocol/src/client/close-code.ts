@@ -28,8 +28,11 @@ export function refusal(reason: RefusalReason, closeCode: number | null = null, 
   return { reason, words, closeCode };
 }
 
-/** The refusal a close code stands for; null for a cut, after which trying again makes sense. */
-export function refusalOf(closeCode: number): Refusal | null {
+/**
+ * The refusal a close code stands for; null for a cut, after which trying again makes sense.
+ * @param why what the agent said with it
+ */
+export function refusalOf(closeCode: number, why: string): Refusal | null {
   switch (closeCode) {
     case CloseCode.authFailed:
       return refusal('bad-key', closeCode);
@@ -39,8 +42,13 @@ export function refusalOf(closeCode: number): Refusal | null {
       return refusal('ended', closeCode);
     case CloseCode.badMessage:
     case CloseCode.notAllowed:
-      return refusal('protocol', closeCode, `The agent refused what this client sent (close code ${closeCode}).`);
+      return refusal('protocol', closeCode, refusedWords(closeCode, why));
     default:
       return null;
   }
+}
+
+function refusedWords(closeCode: number, why: string): string {
+  const code = `The agent refused what this client sent (close code ${closeCode})`;
+  return why === '' ? `${code}.` : `${code}: ${why.replace(/\.$/, '')}.`;
 }

@@ -55,7 +55,7 @@ export class Connection {
       open: () => this.#socketOpen(),
       text: (text) => this.#receive(text),
       binary: (bytes) => this.#receive(bytes),
-      close: (code) => this.#end(refusalOf(code)),
+      close: (code, reason) => this.#end(refusalOf(code, reason)),
     });
   }
 

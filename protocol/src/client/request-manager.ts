@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import type { AgentMessage } from '../messages/events.ts';
-import type { ClientMessageInput } from '../messages/requests.ts';
+import { type ClientMessageInput, clientMessage } from '../messages/requests.ts';
+import { ValueError } from '../process/errors.ts';
 import { ConnectionLostError } from './errors.ts';
 
 /** Requests that may wait for their answer at one time. */
@@ -51,8 +53,9 @@ export class RequestManager {
   }
 
   /**
-   * Sends now, or after the next welcome. Rejects with the agent's error; with ConnectionLostError when a request
-   * that must not be repeated was cut off, or when too many wait.
+   * Sends now, or after the next welcome. Rejects with the agent's error; with ValueError, and nothing is sent, for what
+   * the agent would end the connection over; with ConnectionLostError when a request that must not be repeated was cut
+   * off, or when too many wait.
    */
   request(request: Request, options: RequestOptions): Promise<unknown> {
     return new Promise((resolve, reject) => {
@@ -62,6 +65,11 @@ export class RequestManager {
       }
       const id = this.#takeId();
       const message = { ...request, id } as WithId;
+      const fault = faultOf(message);
+      if (fault !== null) {
+        reject(new ValueError(fault));
+        return;
+      }
       this.#pending.set(id, { ...options, message, sent: this.#send(message), resolve, reject });
     });
   }
@@ -123,4 +131,12 @@ export class RequestManager {
   #advance(): void {
     this.#nextId = this.#nextId + 1 < AFTER_LAST_ID ? this.#nextId + 1 : 1;
   }
+}
+
+/** Where and why a message is none of the protocol; null when it is one. */
+function faultOf(message: WithId): string | null {
+  const result = v.safeParse(clientMessage, message, { abortEarly: true });
+  if (result.success) return null;
+  const [issue] = result.issues;
+  return `${[message.op, v.getDotPath(issue)].filter((part) => part !== null).join('.')}: ${issue.message}`;
 }

@@ -12,10 +12,17 @@ const MOST_PER_UNIT = 6;
  * Refuses a start that the agent would not even read, as the kernel would have: its own bound for arguments and
  * environment is below that of messages (execve(2)).
  * @param limits what the agent says it takes: `maxPayload` bytes of a message, `jsonString` of one string in it
- * @throws OSError E2BIG naming the program
+ * @throws OSError E2BIG naming the program, ENAMETOOLONG naming the path that is too long for a message
  */
 export function checkSpawnSize(spec: SpawnSpecInput, limits: Readonly<Record<string, number>>): void {
   const { maxPayload = Number.POSITIVE_INFINITY, jsonString = maxPayload } = limits;
+  const files = [spec.stdin, spec.stdout, spec.stderr].map((target) =>
+    typeof target === 'object' ? target.path : null,
+  );
+  for (const path of [spec.cwd, spec.executable, ...files]) {
+    if (path === undefined || path === null || isWithin(path, jsonString)) continue;
+    throw osError('ENAMETOOLONG', { filename: fromWireOsString(path) });
+  }
   const strings = [...spec.argv, ...(spec.env ?? []).flat(), ...(spec.envDiff ?? []).flat()];
   if (isWithin(spec, maxPayload - ENVELOPE) && strings.every((value) => isWithin(value, jsonString))) return;
   throw osError('E2BIG', { filename: fromWireOsString(spec.executable ?? spec.argv[0] ?? '') });
