@@ -29,6 +29,19 @@ test('a child is noticed and reaped through its pidfd, and by SIGCHLD where the 
   expect([first.returncode, second.returncode]).toEqual([-35, -35]);
 });
 
+test('any number of children may be waited for without a pidfd', async () => {
+  const warnings: Error[] = [];
+  const warned = (warning: Error) => void warnings.push(warning);
+  process.on('warning', warned);
+  const listeners = process.listenerCount('SIGCHLD');
+  const bySignal = (pid: number, exited: (status: ExitStatus) => void) => reapOnSigchld(pid, 0, exited);
+  const statuses = await Promise.all(Array.from({ length: 30 }, () => exit(bySignal, spawn(plan))));
+  expect(new Set(statuses.map(({ returncode }) => returncode))).toEqual(new Set([-35]));
+  expect(process.listenerCount('SIGCHLD')).toBe(listeners);
+  process.off('warning', warned);
+  expect(warnings).toEqual([]);
+});
+
 test('a status that something else has collected is told as lost, not guessed', async () => {
   const pid = spawn(plan);
   const status = exit(reapOnExit, pid);

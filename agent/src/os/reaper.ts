@@ -33,17 +33,27 @@ function reap(pid: number, floorKib: number): ExitStatus | null {
   return result === -ECHILD ? LOST_STATUS : null;
 }
 
+/** Looks at the children that have no pidfd, each at its own. */
+const looks = new Set<() => void>();
+
+/** One for all: a listener for each child would look like a leak to Node. */
+function lookAtAll(): void {
+  for (const look of looks) look();
+}
+
 /** The way of `reapOnExit` without pidfds. It looks at this child whenever any has ended. */
 export function reapOnSigchld(pid: number, floorKib: number, exited: (status: ExitStatus) => void): void {
   const keepAlive = setInterval(look, 1000);
   function look(): void {
     const status = reap(pid, floorKib);
     if (status === null) return;
-    process.off('SIGCHLD', look);
+    looks.delete(look);
+    if (looks.size === 0) process.off('SIGCHLD', lookAtAll);
     clearInterval(keepAlive);
     exited(status);
   }
-  process.on('SIGCHLD', look);
+  if (looks.size === 0) process.on('SIGCHLD', lookAtAll);
+  looks.add(look);
   // It may have ended before the listener was there.
   setImmediate(look);
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -44,6 +44,24 @@ test('a full log is put aside once, so that both files stay within the limit', (
   expect(statSync(path).size).toBeLessThanOrEqual(1_000);
   expect(statSync(`${path}.1`).size).toBeLessThanOrEqual(1_000);
   expect(readFileSync(path, 'utf8')).toContain('"entry":99');
+});
+
+test('entries that could not be written are counted in the next that can, also when putting aside stopped halfway', () => {
+  const log = new AuditLog(path, 300);
+  for (let entry = 0; entry < 4; entry += 1) log.record('closed', { entry });
+  renameSync(directory, `${directory}-away`);
+  for (let entry = 4; entry < 10; entry += 1) log.record('closed', { entry });
+  renameSync(`${directory}-away`, directory);
+  renameSync(path, `${path}.1`);
+  log.record('closed', { entry: 10 });
+  log.close();
+  const entries = readFileSync(path, 'utf8').trimEnd().split('\n');
+  const [lost, last, ...rest] = entries.map(
+    (line) => JSON.parse(line) as { event: string; count?: number; entry?: number },
+  );
+  expect(lost).toMatchObject({ event: 'entries-lost', count: 6 });
+  expect(last).toMatchObject({ event: 'closed', entry: 10 });
+  expect(rest).toEqual([]);
 });
 
 test('a closed log writes to no file that got its descriptor since', () => {

@@ -3,7 +3,7 @@ import type { Journal, JournalFields } from '../session/journal.ts';
 
 /**
  * Where accepted and refused connections are written down, and every spawn, signal and exit. Never throws: a full disk
- * loses entries, not the agent.
+ * loses entries, not the agent, and what was lost is counted in the next entry that can be written.
  */
 export type Audit = Journal;
 
@@ -24,6 +24,8 @@ export class AuditLog implements Audit {
   /** Null once closed: the number may belong to a socket by then. */
   #fd: number | null;
   #size: number;
+  /** Entries that could not be written since the last one that could. */
+  #lost = 0;
 
   /** @throws Error of open(2), as when `path` is a symbolic link */
   constructor(path: string, maxBytes: number) {
@@ -36,12 +38,16 @@ export class AuditLog implements Audit {
 
   record(event: string, fields: JournalFields = {}): void {
     if (this.#fd === null) return;
-    const line = Buffer.from(auditLine({ time: new Date().toISOString(), event, ...fields }));
+    const time = new Date().toISOString();
+    const lost = this.#lost === 0 ? '' : auditLine({ time, event: 'entries-lost', count: this.#lost });
+    const lines = Buffer.from(lost + auditLine({ time, event, ...fields }));
     try {
-      if (this.#size + line.length > this.#maxBytes) this.#fd = this.#rotate(this.#fd);
-      this.#size += writeSync(this.#fd, line);
+      if (this.#size + lines.length > this.#maxBytes) this.#fd = this.#rotate(this.#fd);
+      this.#size += writeSync(this.#fd, lines);
+      this.#lost = 0;
     } catch {
-      // Nobody to tell: the log is what failed.
+      // Nobody to tell now: the log is what failed.
+      this.#lost += 1;
     }
   }
 
@@ -52,7 +58,12 @@ export class AuditLog implements Audit {
   }
 
   #rotate(full: number): number {
-    renameSync(this.#path, `${this.#path}.1`);
+    try {
+      renameSync(this.#path, `${this.#path}.1`);
+    } catch (error) {
+      // Moved before, when there was no descriptor for the new file: only that is still to be made.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
     const fd = openSync(this.#path, FLAGS, 0o600);
     this.#size = 0;
     closeSync(full);

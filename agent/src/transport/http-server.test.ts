@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RawResponse, request, sendRaw } from '../../test/raw-http.ts';
 import { type ServerFixture, startServer } from '../../test/server-fixture.ts';
 import { PAGE_HEADERS, SANDBOX_HEADERS } from './headers.ts';
+import type { TlsFiles } from './http-server.ts';
 
 let server: ServerFixture;
 beforeAll(async () => {
@@ -114,6 +115,12 @@ describe('slow and many', () => {
     const answer = await sendRaw(slow.port, `GET / HTTP/1.1\r\nHost: 127.0.0.1:${slow.port}\r\n`);
     expect(answer.status).toBe(408);
     expect(answer.headers.get('x-frame-options')).toBe('DENY');
+  });
+
+  test('with TLS who does not begin the handshake is cut off after the same deadline', async () => {
+    // No certificate: it does not get that far.
+    await using slow = await startServer({ tls: {} as TlsFiles, limits: { headersTimeout: 300 } });
+    expect((await sendRaw(slow.port, '')).text).toBe('');
   });
 
   test('sockets above the limit are closed unanswered, and those before are served', async () => {

@@ -47,7 +47,10 @@ export function httpServerFactory(options: HttpOptions): () => Server {
   const listener: RequestListener = (request, response) => respond(options, request, response);
   return () => {
     const server = tls
-      ? createTlsServer({ ...serverOptions, ...tls, minVersion: 'TLSv1.2' }, listener)
+      ? createTlsServer(
+          { ...serverOptions, ...tls, minVersion: 'TLSv1.2', handshakeTimeout: limits.headersTimeout },
+          listener,
+        )
       : createServer(serverOptions, listener);
     // One more than allowed, so that the gate sees the excess instead of a silent cut.
     server.maxHeadersCount = limits.headers + 1;

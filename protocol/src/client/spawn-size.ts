@@ -1,5 +1,5 @@
 import { encodeUtf8 } from '../base/utf8.ts';
-import type { SpawnSpecInput } from '../messages/run.ts';
+import { ARGV_MAX, type SpawnSpecInput } from '../messages/run.ts';
 import { osError } from '../process/errors.ts';
 import { fromWireOsString } from './wire-values.ts';
 
@@ -24,7 +24,8 @@ export function checkSpawnSize(spec: SpawnSpecInput, limits: Readonly<Record<str
     throw osError('ENAMETOOLONG', { filename: fromWireOsString(path) });
   }
   const strings = [...spec.argv, ...(spec.env ?? []).flat(), ...(spec.envDiff ?? []).flat()];
-  if (isWithin(spec, maxPayload - ENVELOPE) && strings.every((value) => isWithin(value, jsonString))) return;
+  const fits = spec.argv.length <= ARGV_MAX && isWithin(spec, maxPayload - ENVELOPE);
+  if (fits && strings.every((value) => isWithin(value, jsonString))) return;
   throw osError('E2BIG', { filename: fromWireOsString(spec.executable ?? spec.argv[0] ?? '') });
 }
 

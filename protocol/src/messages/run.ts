@@ -14,9 +14,14 @@ export const stdioTarget = v.union([
   v.object({ path: osString, mode: v.picklist(['r', 'w', 'a']) }),
 ]);
 
+/** Arguments above which execve(2) has no room in any case: 6 MiB at most, at least 9 bytes for each. */
+export const ARGV_MAX = 700_000;
+/** NGROUPS_MAX of setgroups(2). */
+const GROUPS_MAX = 65_536;
+
 /** `SpawnRequest` on the wire. Absent means the default. */
 export const spawnSpec = v.object({
-  argv: v.pipe(v.array(osString), v.minLength(1)),
+  argv: v.pipe(v.array(osString), v.minLength(1), v.maxLength(ARGV_MAX)),
   executable: v.optional(v.nullable(osString), null),
   shell: v.optional(v.boolean(), false),
   stdin: v.optional(stdioTarget, 'inherit'),
@@ -40,7 +45,7 @@ export const spawnSpec = v.object({
   rows: v.optional(terminalSide, DEFAULT_ROWS),
   user: v.optional(v.nullable(v.union([v.string(), count])), null),
   group: v.optional(v.nullable(v.union([v.string(), count])), null),
-  extraGroups: v.optional(v.nullable(v.array(v.union([v.string(), count]))), null),
+  extraGroups: v.optional(v.nullable(v.pipe(v.array(v.union([v.string(), count])), v.maxLength(GROUPS_MAX))), null),
 });
 export type SpawnSpec = v.InferOutput<typeof spawnSpec>;
 export type SpawnSpecInput = v.InferInput<typeof spawnSpec>;
