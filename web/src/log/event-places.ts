@@ -45,7 +45,6 @@ export interface PlacedEvents {
 
 /** @param lastTime of the last line, in microseconds since spawn; null when there is none */
 export function placeEvents(events: readonly RunEvent[], lastTime: number | null): PlacedEvents {
-  const isBetween = ({ between, time }: RunEvent): boolean =>
-    between === true && time !== null && lastTime !== null && time < lastTime;
+  const isBetween = ({ time }: RunEvent): boolean => time !== null && lastTime !== null && time < lastTime;
   return { between: events.filter(isBetween), after: events.filter((event) => !isBetween(event)) };
 }

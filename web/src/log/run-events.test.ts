@@ -61,9 +61,8 @@ test('a stream that was open at the exit ended after it', () => {
 });
 
 test('a run that goes on has none, and always the same none', () => {
-  const live = run(null, { state: 'running' });
-  const { exit: _exit, ...rest } = live;
-  expect(runEvents(rest, [])).toBe(runEvents(rest, []));
+  const live = exampleRun();
+  expect(runEvents(live, [])).toBe(runEvents(live, []));
 });
 
 test('every signal that was sent has its event at once, with whom it went to', () => {
@@ -71,21 +70,22 @@ test('every signal that was sent has its event at once, with whom it went to', (
     { signal: 15, target: 'process' as const, by: 'me', time: 1_000 },
     { signal: 10, target: 'group' as const, by: 'you', time: 2_000 },
   ];
-  const { exit: _exit, ...live } = run(null, { state: 'running', signals });
+  const live = exampleRun({ signals });
   expect(words(live)).toEqual(['SIGTERM, sent by you', 'SIGUSR1 to the whole group, sent by another page']);
-  const killed = [...signals, { signal: 9, target: 'process' as const, by: 'me', time: 4_000 }];
-  expect(runEvents(run(-9, { signals: killed }), ['me']).map(({ between }) => between === true)).toEqual([
-    true,
-    true,
-    false,
-    false,
-    false,
-  ]);
 });
 
-test('a signal stands after the line it followed, and the one that ended the run at the end', () => {
+test('ends of streams are told while the run goes on', () => {
+  const streams = {
+    stdin: stream,
+    stdout: { bytes: 1, lines: 1, ended: false },
+    stderr: { ...stream, endedAt: 3_000 },
+  };
+  expect(words(exampleRun({ streams, stdinClosedAt: 1_000 }))).toEqual(['end of stdin', 'end of stderr']);
+});
+
+test('every event stands after the line it followed, also the exit before lines of what is left of the run', () => {
   const signals = [{ signal: 15, target: 'process' as const, by: 'me', time: 2_000 }];
-  const { exit: _exit, ...live } = run(null, { state: 'running', signals });
+  const live = exampleRun({ signals });
   const events = runEvents(live, ['me']);
   expect(placeEvents(events, null).after).toHaveLength(1);
   expect(placeEvents(events, 1_999).after).toHaveLength(1);
@@ -93,7 +93,9 @@ test('a signal stands after the line it followed, and the one that ended the run
   expect(eventsAbove(events, undefined, 1_000)).toHaveLength(0);
   expect(eventsAbove(events, 1_000, 3_000)).toHaveLength(1);
   expect(eventsAbove(events, 3_000, 4_000)).toHaveLength(0);
-  expect(placeEvents(runEvents(run(-15, { signals }), ['me']), 9_000).between).toHaveLength(0);
+  const ended = placeEvents(runEvents(run(-15, { signals }, ['stdout']), ['me']), 4_950);
+  expect(ended.between.map(({ time }) => time)).toEqual([2_000, 4_900]);
+  expect(ended.after.map(({ words }) => words)).toEqual(['ended by SIGTERM']);
 });
 
 test('what is not known of a run that may have gone on stands behind what is', () => {

@@ -6,16 +6,14 @@ import { t } from '../strings/message.ts';
 import { formatTimeOfDay } from '../ui/format.ts';
 import type { IconName } from '../ui/icons.ts';
 
-/** Something that happened to a run besides its lines. */
+/** Something that happened to a run besides its lines. It stands between those that came before it and after it. */
 export interface RunEvent {
   readonly icon: IconName;
   /** It is a failure, and not one that was asked for. */
   readonly bad: boolean;
-  /** Microseconds since spawn; null when the agent did not tell. */
+  /** Microseconds since spawn; null when it is not known: then it stands after the last line. */
   readonly time: number | null;
   readonly words: string;
-  /** It stands between the lines where it happened, and not after the last one. */
-  readonly between?: boolean;
 }
 
 function exitWords(returncode: number | null): string {
@@ -46,11 +44,11 @@ function outputEnds({ streams }: RunInfo): RunEvent[] {
   return [event(first.name, first.time), event(second.name, second.time)];
 }
 
-/** Signals that were sent from here; the one that ended the run belongs to its end. */
+/** Signals that were sent from here. */
 function signalEvents(run: RunInfo, own: readonly string[]): RunEvent[] {
-  const { signals = [], signalled, exit } = run;
+  const { signals = [], signalled } = run;
   const sent = signals.length > 0 ? signals : signalled === undefined ? [] : [{ ...signalled, target: 'process' }];
-  return sent.map(({ signal, target, by, time }, at) => ({
+  return sent.map(({ signal, target, by, time }) => ({
     icon: 'bolt',
     bad: false,
     time,
@@ -59,29 +57,32 @@ function signalEvents(run: RunInfo, own: readonly string[]): RunEvent[] {
       target,
       sender: own.includes(by) ? 'you' : by === 'agent' ? 'agent' : 'other',
     }),
-    between: !(at === sent.length - 1 && exit?.returncode === -signal),
   }));
 }
 
-/**
- * What happened to a run besides its lines, in the order in which it happened: signals that were sent; once it has
- * ended also the end that was sent to its stdin, ends of its outputs, the exit.
- */
-export function runEvents(run: RunInfo, own: readonly string[]): readonly RunEvent[] {
-  const { exit, stdinClosedAt } = run;
-  const signals = signalEvents(run, own);
-  if (exit === undefined) return signals.length === 0 ? NONE : signals;
-  const code = exit.returncode;
-  const events: RunEvent[] = [...signals];
+function stdinEnd({ stdinClosedAt }: RunInfo): RunEvent[] {
+  if (stdinClosedAt === undefined) return [];
+  const words = t('lane.event.eof', { streams: 'stdin' });
+  return [{ icon: 'end', bad: false, time: stdinClosedAt, words }];
+}
+
+function exitEvent(run: RunInfo, own: readonly string[]): RunEvent[] {
+  if (run.exit === undefined) return [];
+  const { returncode: code, time } = run.exit;
   const sender = code !== null && code < 0 ? signalSender(run, -code, own) : null;
-  if (stdinClosedAt !== undefined) {
-    events.push({ icon: 'end', bad: false, time: stdinClosedAt, words: t('lane.event.eof', { streams: 'stdin' }) });
-  }
   const bad = code === null || (code !== 0 && sender === null);
   const icon = code === 0 ? 'check' : code === null ? 'question' : code > 0 ? 'cross' : 'skull';
-  events.push(...outputEnds(run), { icon, bad, time: exit.time, words: exitWords(code) });
+  return [{ icon, bad, time, words: exitWords(code) }];
+}
+
+/**
+ * What happened to a run besides its lines, in the order in which it happened: signals that were sent, the end that was
+ * sent to its stdin, ends of its outputs, the exit.
+ */
+export function runEvents(run: RunInfo, own: readonly string[]): readonly RunEvent[] {
+  const events = [...signalEvents(run, own), ...stdinEnd(run), ...outputEnds(run), ...exitEvent(run, own)];
   // The sort is stable: an end that came in the same microsecond as the exit stays before it.
-  return events.sort(byTime);
+  return events.length === 0 ? NONE : events.sort(byTime);
 }
 
 /**

@@ -40,7 +40,13 @@ test.each<[string, EndedRun, string, string]>([
     '124 with timeout',
     ended(124, { argv: ['/usr/bin/timeout', '1', 'sleep', '9'] }),
     '`timeout` ended it.',
-    'Exit code 124 is what timeout gives when the time was up.',
+    'Exit code 124 is what timeout gives when the time was up, unless its command chose that number.',
+  ],
+  [
+    '124 with timeout in a shell line',
+    ended(124, shell('timeout 1 sleep 9')),
+    'The shell reports 124: usually `timeout` ended its command.',
+    'Exit code 124 is what timeout gives when the time was up, unless its command chose that number.',
   ],
   [
     '126 via shell',
@@ -149,14 +155,25 @@ test.each<[string, EndedRun, string, string]>([
     'Ended by SIGKILL (signal 9). returncode −9.',
     "Not sent from here. Often the out-of-memory killer; check the host's log.",
   ],
-  ['-13', ended(-13), 'Its reader went away (SIGPIPE).', 'returncode −13. Normal for `yes | head`.'],
+  [
+    '-13',
+    ended(-13),
+    'Its reader went away (SIGPIPE).',
+    'returncode −13. Normal for `yes | head`. Somebody may also have sent it by hand.',
+  ],
   [
     '-11 with a core',
     ended(-11, { exit: exit(-11, { coreDumped: true }) }),
     'Crashed: it touched memory it may not (SIGSEGV).',
-    'returncode −11. It left a core dump.',
+    'returncode −11. Somebody may also have sent it by hand. It left a core dump.',
   ],
-  ['-6', ended(-6), 'It aborted itself (SIGABRT).', 'returncode −6.'],
+  ['-6', ended(-6), 'It aborted itself (SIGABRT).', 'returncode −6. Somebody may also have sent it by hand.'],
+  [
+    '-11 by you',
+    ended(-11, { signalled: { signal: 11, by: 'a', time: 1 } }),
+    'Ended by SIGSEGV (signal 11). returncode −11.',
+    'Sent by you.',
+  ],
   [
     '-2 by you',
     ended(-2, { signalled: { signal: 2, by: 'a', time: 1 } }),

@@ -37,11 +37,13 @@ interface Story {
   /** The same of what a shell reports: it says a number, and anybody may choose that number. */
   readonly usually: MessageId;
   readonly more?: MessageId;
+  /** It is so whoever sent the signal; of the others only the kernel, or the program itself, makes it true. */
+  readonly always?: true;
 }
 
 /** What the well known signals say about an end. */
 const STORIES: Readonly<Record<number, Story>> = {
-  2: { sentence: 'run.end.interrupted', usually: 'run.end.shell.interrupted' },
+  2: { sentence: 'run.end.interrupted', usually: 'run.end.shell.interrupted', always: true },
   6: { sentence: 'run.end.aborted', usually: 'run.end.shell.aborted' },
   11: { sentence: 'run.end.crashed', usually: 'run.end.shell.crashed' },
   13: { sentence: 'run.end.pipe', usually: 'run.end.shell.pipe', more: 'run.end.pipe.more' },
@@ -61,10 +63,11 @@ function signalWords(sender: SignalSender, number: number, coreDumped: boolean):
   const tone = sender === null ? 'bad' : 'plain';
   const by = sender === null ? '' : t(SENT[sender]);
   const story = STORIES[number];
-  if (story !== undefined) {
+  if (story !== undefined && (sender === null || story.always === true)) {
     const more = story.more === undefined ? '' : t(story.more);
+    const unless = story.always === true ? '' : t('run.end.unless');
     const sentence = t(story.sentence);
-    return { tone, icon: 'bolt', sentence, more: join(t('run.end.returncode', { number }), by, more, core) };
+    return { tone, icon: 'bolt', sentence, more: join(t('run.end.returncode', { number }), by, more, unless, core) };
   }
   const unknown = t(number === 9 ? 'run.end.by.unknownKill' : 'run.end.by.unknown');
   const signal = knownSignal(number);
@@ -98,7 +101,9 @@ function codeWords(run: EndedRun, code: number): ExitWords {
   if (code === 0) return { tone: 'ok', icon: 'check', sentence: t('run.end.success'), more: '' };
   if (code === 1) return finished(1, t('run.end.code.1'));
   if (code === 2) return finished(2, t('run.end.code.2'));
-  if (code === 124 && ranTimeout(run)) return bad(t('run.end.timeout'), t('run.end.timeout.more'));
+  if (code === 124 && ranTimeout(run)) {
+    return bad(t(run.shell ? 'run.end.shell.timeout' : 'run.end.timeout'), t('run.end.timeout.more'));
+  }
   if (shell && code === 126) return bad(t('run.end.shell.126'), t('run.end.shell.126.more'));
   if (code === 127 && (shell || run.missingCommand !== undefined)) {
     // What the shell wrote is known, or only the number.

@@ -8,7 +8,9 @@ export const runEnd = {
   'run.end.code.own': 'The program chose this number.',
   'run.end.code.noShell': 'A shell would use {code} = 128 + {number} for an end by {signal}; this was no shell.',
   'run.end.timeout': '`timeout` ended it.',
-  'run.end.timeout.more': 'Exit code 124 is what timeout gives when the time was up.',
+  'run.end.timeout.more':
+    'Exit code 124 is what timeout gives when the time was up, unless its command chose that number.',
+  'run.end.shell.timeout': 'The shell reports 124: usually `timeout` ended its command.',
   'run.end.shell.126': 'The shell reports 126: usually it found the command but could not run it.',
   'run.end.shell.126.more': 'Then it is not executable, or a directory.',
   'run.end.shell.127.usually': 'The shell reports 127: usually it did not find a command.',
@@ -27,6 +29,7 @@ export const runEnd = {
   'run.end.signalNumber': 'Ended by signal {number}. returncode −{number}.',
   'run.end.signal': 'Ended by {signal} (signal {number}). returncode −{number}.',
   'run.end.returncode': 'returncode −{number}.',
+  'run.end.unless': 'Somebody may also have sent it by hand.',
   'run.end.core': 'It left a core dump.',
   'run.end.interrupted': 'Interrupted (SIGINT, Ctrl-C).',
   'run.end.aborted': 'It aborted itself (SIGABRT).',
