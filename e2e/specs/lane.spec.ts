@@ -66,6 +66,12 @@ test('the raw bytes of a stream are saved as a file, and typed lines are not cou
   await run(scope);
   await scope.getByRole('textbox', { name: 'stdin' }).fill('one');
   await scope.getByRole('textbox', { name: 'stdin' }).press('Enter');
+  await row(scope, 1).getByRole('link').click();
+  await expect(scope.getByText('Line 1', { exact: true })).toBeVisible();
+  await expect(scope.getByRole('textbox', { name: 'stdin' })).toBeVisible();
+  await scope.keyboard.press('Escape');
+  await expect(row(scope, 1)).not.toHaveClass(/\bsel\b/);
+  await expect.poll(() => new URL(scope.url()).hash).toBe('');
   await expect(scope.getByText('8 B · 2 lines out, 1 in')).toBeVisible();
   await scope.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(banner(scope)).toContainText('2 lines out, 1 in');

@@ -48,6 +48,12 @@ export class RunElement extends LitElement {
           flex: 1 0 196px;
         }
       }
+      /* Where there is no room for both, the strip of a selection stands where stdin does. */
+      @media (max-width: 600px), (max-height: 560px) {
+        .yields {
+          display: none;
+        }
+      }
       ::slotted(*) {
         flex: 1;
         min-height: 0;
@@ -58,7 +64,7 @@ export class RunElement extends LitElement {
   @property({ attribute: false }) run: RunInfo | null = null;
   @property({ attribute: false }) rows: RowStore | null = null;
   @state() private counts: RowCounts | null = null;
-  /** Lines are selected: their strip stands where stdin does. */
+  /** Lines are selected. */
   @state() private selecting = false;
   @query('ps-run-header') private header!: RunHeader | null;
   @query('ps-stdin-box') private stdin!: StdinBox | null;
@@ -123,7 +129,7 @@ export class RunElement extends LitElement {
         <ps-exit-banner .run=${run} .counts=${this.counts} ?hidden=${isLive(run)}></ps-exit-banner>
         <ps-stream-totals .run=${run} .counts=${this.counts}></ps-stream-totals>
         <div class="output" @lane-select=${this.#selected}><slot></slot></div>
-        <ps-stdin-box .run=${run} ?hidden=${this.selecting}></ps-stdin-box>
+        <ps-stdin-box class=${this.selecting ? 'yields' : ''} .run=${run}></ps-stdin-box>
       `
       }
     `;
