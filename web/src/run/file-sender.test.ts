@@ -57,6 +57,22 @@ describe('a file for stdin', () => {
     expect(ended()).toBe(file.length + 3);
   });
 
+  it('counts on what had been handed over when the rest is given up: it will be sent', async () => {
+    const { channel } = channelTo();
+    const sender = new FileSender(channel, new Blob([file]), 'file');
+    sender.start();
+    await until(sender, () => channel.pending >= MIB / 2);
+    const given = channel.pending;
+    channel.report(1_000, null);
+    sender.stop();
+    expect(sender).toMatchObject({ state: 'stopped', sent: 1_000, waiting: given - 1_000 });
+    channel.report(given, null);
+    expect(sender).toMatchObject({ state: 'stopped', sent: given, waiting: 0 });
+    channel.write(Uint8Array.of(1));
+    channel.report(given + 1, null);
+    expect(sender.sent).toBe(given);
+  });
+
   it('stands still while it is paused, and what was given up is not sent', async () => {
     const { channel } = channelTo();
     const sender = new FileSender(channel, new Blob([file]), 'file');

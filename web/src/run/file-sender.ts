@@ -55,6 +55,11 @@ export class FileSender extends Store {
     return Math.min(this.#given, Math.max(0, this.#channel.accepted - this.#before));
   }
 
+  /** Bytes that were handed over and are still to be accepted: they will be, also when the rest was given up. */
+  get waiting(): number {
+    return this.#channel.closed === null ? this.#given - this.sent : 0;
+  }
+
   /** Why the file cannot be read, in the browser's words. */
   get failure(): string {
     return this.#failure;
@@ -126,8 +131,10 @@ export class FileSender extends Store {
   }
 
   #moved(): void {
-    if (!this.active) return;
-    if (this.#given === this.size && this.sent === this.size) this.#end('sent');
+    if (!this.active) {
+      if (this.waiting === 0) this.#unsubscribe();
+      this.changed();
+    } else if (this.#given === this.size && this.sent === this.size) this.#end('sent');
     else if (this.#channel.closed !== null) this.#end('stopped');
     else {
       if (this.#state === 'sending' && this.#given < this.size && this.#channel.pending < AHEAD) void this.#read();
@@ -136,7 +143,7 @@ export class FileSender extends Store {
   }
 
   #end(state: FileState): void {
-    this.#unsubscribe();
+    if (this.waiting === 0) this.#unsubscribe();
     this.#file = null;
     this.#become(state);
     if (state === 'sent' && this.#thenEnd) this.#channel.end();

@@ -7,9 +7,6 @@ export const stdinBoxStyles = css`
     border-top: 1px solid var(--line);
     flex: none;
   }
-  :host([hidden]) {
-    display: none;
-  }
   .box {
     display: flex;
     align-items: center;

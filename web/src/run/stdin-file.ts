@@ -95,7 +95,11 @@ export class StdinFile extends LitElement {
         return html`${drawIcon('check')}<span class="words">${t('run.file.sent', { name, size })}</span>
           ${this.#drawChoose()}`;
       case 'stopped':
-        return html`<span class="words">${t('run.file.stopped', { name, sent, size })}</span>${this.#drawChoose()}`;
+        return html`<span class="words"
+            >${t('run.file.stopped', { name, sent, size })}${
+              sender.waiting === 0 ? '' : ` ${t('run.file.stillSent', { rest: formatBytes(sender.waiting) })}`
+            }</span
+          >${this.#drawChoose()}`;
       case 'failed':
         return html`<span class="words wrong">${t('run.file.failed', { name, sent, size, why: failure })}</span>
           ${this.#drawChoose()}`;

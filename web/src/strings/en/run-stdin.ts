@@ -45,6 +45,7 @@ export const stdin = {
   'run.file.stop': 'Stop sending',
   'run.file.sent': '{name}: all {size} sent.',
   'run.file.stopped': '{name}: stopped after {sent} of {size}.',
+  'run.file.stillSent': '{rest} more had been handed over and will still be sent.',
   'run.file.failed': '{name} cannot be read: {why} {sent} of {size} were sent.',
 
   'run.paste': 'Large paste',
