@@ -2,6 +2,7 @@ import type { WireError, WireOsString } from '@pipescope/protocol';
 import type { OsString, SpawnRequest } from '@pipescope/protocol/process';
 import { cutStrings } from './cut-strings.ts';
 import { osBytes, toWireOsString } from './os-string.ts';
+import type { EnvNames } from './spawn-spec.ts';
 
 /**
  * Bytes of JSON that a run's arguments, its directory, the names of its variables, and each text of its error take in a
@@ -18,19 +19,26 @@ export interface ToldCommand {
   readonly argv: readonly WireOsString[];
   readonly cwd: WireOsString | null;
   readonly envNames: readonly string[];
+  /** Those of `envNames` that were taken away. */
+  readonly envRemoved: readonly string[];
+  /** `envNames` are all the child has. */
+  readonly envOnly: boolean;
   /** Bytes left out, as execve(2) counts. */
   readonly cut: number;
 }
 
-/** @param envNames names of the variables that were asked for */
-export function toldCommand({ argv, cwd }: SpawnRequest, envNames: readonly string[]): ToldCommand {
+/** What of a request may be told to everybody who may see its run. */
+export function toldCommand({ argv, cwd }: SpawnRequest, env: EnvNames): ToldCommand {
   const command = cutStrings(argv.map(toWireOsString), ARGV_BYTES);
   const directory = cutStrings(cwd === null ? [] : [toWireOsString(cwd)], TEXT_BYTES);
-  const names = wholeTexts(envNames, TEXT_BYTES);
+  const names = wholeTexts(env.names, TEXT_BYTES);
+  const told = new Set(names.kept);
   return {
     argv: command.kept,
     cwd: directory.kept[0] ?? null,
     envNames: names.kept,
+    envRemoved: env.removed.filter((name) => told.has(name)),
+    envOnly: env.only,
     cut: command.cut + directory.cut + names.cut,
   };
 }

@@ -27,6 +27,30 @@ describe('what a list shows of a run', () => {
     expect(info).not.toHaveProperty('cut');
   });
 
+  it('says of an environment what was taken away, and whether there is more than what was given', async () => {
+    expect(
+      await listed(['true'], {
+        envDiff: [
+          ['A', 'b'],
+          ['HOME', null],
+        ],
+      }),
+    ).toMatchObject({
+      envNames: ['A', 'HOME'],
+      envRemoved: ['HOME'],
+    });
+    const own = { A: 'a', B: 'b', C: 'c' };
+    const names = (env: [string, string][]) => spawnPlan({ ...spec([]), argv: ['true'], env }, own).envNames;
+    expect(names([])).toEqual({ names: [], removed: [], only: true });
+    expect(names([['D', 'd']])).toEqual({ names: ['D'], removed: [], only: true });
+    expect(
+      names([
+        ['A', 'a'],
+        ['B', 'x'],
+      ]),
+    ).toEqual({ names: ['B', 'C'], removed: ['C'], only: false });
+  });
+
   it('is the beginning of a long one, and how many bytes are missing', async () => {
     const argv = ['true', ...Array.from({ length: 13 }, () => 'x'.repeat(120_000))];
     const info = await listed(argv);
@@ -91,7 +115,14 @@ describe('a list longer than one message', () => {
     const limits = withLimits();
     const { request } = spawnPlan(spec(['true']), {});
     const budget = new MemoryBudget(limits.memoryTotal);
-    const start = { request, envNames: [], consumer: 'follow', lease: null, limits, budget } as const;
+    const start = {
+      request,
+      envNames: { names: [], removed: [], only: false },
+      consumer: 'follow',
+      lease: null,
+      limits,
+      budget,
+    } as const;
     for (let number = 1; number <= 600; number += 1) {
       push.changed(new Run({ ...start, id: '0'.repeat(26), number, changed: () => undefined }));
     }

@@ -9,7 +9,7 @@ import type { Run } from './run.ts';
  */
 export function runInfo(run: Run, role: Role): RunInfo {
   const { request, error } = run;
-  const { argv, cwd, envNames, cut } = run.command;
+  const { argv, cwd, envNames, envRemoved, envOnly, cut } = run.command;
   const owner = role === 'owner';
   return {
     run: run.id,
@@ -22,6 +22,8 @@ export function runInfo(run: Run, role: Role): RunInfo {
     stderr: wireTarget(request.stderr),
     cwd: owner ? cwd : null,
     envNames: owner ? [...envNames] : [],
+    ...(owner && envRemoved.length > 0 ? { envRemoved: [...envRemoved] } : {}),
+    ...(owner && envOnly ? { envOnly } : {}),
     ...(cut === 0 ? {} : { cut }),
     startNewSession: request.startNewSession,
     limit: request.limit,

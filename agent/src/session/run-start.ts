@@ -3,6 +3,7 @@ import type { SpawnRequest } from '@pipescope/protocol/process';
 import type { Limits } from '../recording/limits.ts';
 import type { MemoryBudget } from '../recording/memory-budget.ts';
 import type { Run } from './run.ts';
+import type { EnvNames } from './spawn-spec.ts';
 
 /** What a run begins with. */
 export interface RunStart {
@@ -11,7 +12,7 @@ export interface RunStart {
   /** Small number for people. */
   readonly number: number;
   readonly request: SpawnRequest;
-  readonly envNames: readonly string[];
+  readonly envNames: EnvNames;
   readonly consumer: ConsumerName;
   /** 0: with consumer `paused`, nothing is taken from the kernel. */
   readonly readAhead?: 0 | undefined;

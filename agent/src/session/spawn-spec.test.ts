@@ -68,7 +68,7 @@ test('of a variable named twice the last one counts, also when one name is text 
     [new Uint8Array([65]), '2'],
     ['C', 'c'],
   ]);
-  expect(envNames).toEqual(['A', 'B', 'A']);
+  expect(envNames).toEqual({ names: ['A', 'B', 'A'], removed: ['B'], only: false });
 });
 
 test('targets and a shell are taken over', () => {

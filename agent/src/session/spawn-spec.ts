@@ -6,10 +6,20 @@ import { fromWireOsString, osBytes } from './os-string.ts';
 /** Variables by name, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What is to be started, and the names of the variables that differ from the agent's. */
+/** What of an environment may be told: names, never values. */
+export interface EnvNames {
+  /** Variables that differ from the agent's, those taken away among them; with `only`, all there are. */
+  readonly names: readonly string[];
+  /** Those of the names that the agent has and the child has not. */
+  readonly removed: readonly string[];
+  /** The names are all the child has. */
+  readonly only: boolean;
+}
+
+/** What is to be started, and the names of its variables. */
 export interface SpawnPlan {
   readonly request: SpawnRequest;
-  readonly envNames: readonly string[];
+  readonly envNames: EnvNames;
 }
 
 /**
@@ -46,14 +56,18 @@ function stdioOption(target: SpawnSpec['stdin']): StdioOption | null {
 
 type Variables = ReadonlyMap<OsString, OsString>;
 
-function environment(spec: SpawnSpec, own: Environment): { env: Variables | null; envNames: string[] } {
+function environment(spec: SpawnSpec, own: Environment): { env: Variables | null; envNames: EnvNames } {
   if (spec.env !== null) {
     const env = variables(spec.env);
-    return { env, envNames: changedNames(env, own) };
+    return { env, envNames: namesOf(env, own) };
   }
-  if (spec.envDiff === undefined) return { env: null, envNames: [] };
+  if (spec.envDiff === undefined) return { env: null, envNames: { names: [], removed: [], only: false } };
   const before = Object.entries(own).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-  return { env: variables([...before, ...spec.envDiff]), envNames: spec.envDiff.map(([name]) => nameOf(name)) };
+  const names = spec.envDiff.map(([name]) => nameOf(name));
+  // Of a variable that is named twice the last one counts.
+  const last = new Map(spec.envDiff.map(([name, value]) => [nameOf(name), value]));
+  const removed = [...last].flatMap(([name, value]) => (value === null ? [name] : []));
+  return { env: variables([...before, ...spec.envDiff]), envNames: { names, removed, only: false } };
 }
 
 /** One variable of each name, the last one; null takes it away. */
@@ -68,11 +82,14 @@ function variables(pairs: Iterable<readonly [WireOsString, WireOsString | null]>
   return new Map(known.values());
 }
 
-function changedNames(env: Variables, own: Environment): string[] {
+/** A whole environment: by what differs from the agent's, or by all of it, whichever is less. */
+function namesOf(env: Variables, own: Environment): EnvNames {
   const text = (value: OsString): string => osBytes(value).toString();
-  const names = new Map([...env].map(([name, value]) => [text(name), text(value)]));
-  const changed = [...names].filter(([name, value]) => own[name] !== value).map(([name]) => name);
-  return [...changed, ...Object.keys(own).filter((name) => !names.has(name))];
+  const given = new Map([...env].map(([name, value]) => [text(name), text(value)]));
+  const changed = [...given].filter(([name, value]) => own[name] !== value).map(([name]) => name);
+  const removed = Object.keys(own).filter((name) => !given.has(name));
+  if (given.size < changed.length + removed.length) return { names: [...given.keys()], removed: [], only: true };
+  return { names: [...changed, ...removed], removed, only: false };
 }
 
 function nameOf(name: WireOsString): string {

@@ -109,6 +109,10 @@ export const runInfo = v.object({
   cwd: v.nullable(osString),
   /** Names only of changed environment variables; values of secret-looking names never travel back. */
   envNames: v.array(v.string()),
+  /** Those of `envNames` that were taken away. */
+  envRemoved: v.optional(v.array(v.string())),
+  /** `envNames` are all the variables there are: nothing was inherited. */
+  envOnly: v.optional(v.literal(true)),
   /**
    * Bytes of `argv`, `cwd` and `envNames` that were left out, each string with the NUL that ends it. A list must not grow
    * with what one start may hand over. Absent when all of it is here.

@@ -77,7 +77,7 @@ export class EnvEditor extends LitElement {
     this.revealed = next;
   }
 
-  #drawValue({ name, value, remove }: EnvChange, index: number): TemplateResult {
+  #drawValue({ name, value, remove, unknown }: EnvChange, index: number): TemplateResult {
     const secret = isSecretName(name);
     const hidden = secret && !this.revealed.has(index);
     return html`<span class="value">
@@ -85,13 +85,13 @@ export class EnvEditor extends LitElement {
         class="field"
         aria-label=${t('composer.env.value')}
         type=${hidden ? 'password' : 'text'}
-        placeholder=${remove ? t('composer.env.gone') : ''}
+        placeholder=${remove ? t('composer.env.gone') : unknown === true ? t('composer.env.unknown') : ''}
         ?disabled=${remove}
         autocomplete="off"
         autocapitalize="off"
         spellcheck="false"
         .value=${live(remove ? '' : value)}
-        @input=${(event: Event) => this.#set(index, { value: (event.target as HTMLInputElement).value })}
+        @input=${(event: Event) => this.#set(index, { value: (event.target as HTMLInputElement).value, unknown: false })}
       />
       ${
         secret && !remove

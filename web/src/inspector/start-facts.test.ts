@@ -32,6 +32,15 @@ test('values of the environment are never told', () => {
   expect(words({ ...EMPTY_DRAFT, envEmpty: true })).toContain('environment: empty');
 });
 
+test('of a run the environment is told as it was', () => {
+  const told = (run: Parameters<typeof exampleRun>[0]) => runFacts(exampleRun(run)).options.map(({ words }) => words);
+  expect(told({ envNames: ['FOO', 'HOME'], envRemoved: ['HOME'] })).toContain(
+    'inherited, with 2 changes: FOO, HOME removed',
+  );
+  expect(told({ envNames: [], envOnly: true })).toContain('empty');
+  expect(told({ envNames: ['A'], envOnly: true })).toContain('only A');
+});
+
 test('of a run the limit and who reads it are told in the same words', () => {
   const run = exampleRun({
     argv: ['yes'],

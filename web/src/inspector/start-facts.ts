@@ -1,4 +1,4 @@
-import { type Draft, limitBytes } from '../state/draft.ts';
+import { type Draft, draftOfRun, limitBytes } from '../state/draft.ts';
 import type { RunInfo } from '../state/protocol.ts';
 import { type ConsumerName, consumerOf, osText } from '../state/run-words.ts';
 import { t } from '../strings/message.ts';
@@ -38,7 +38,8 @@ function cwdFact(cwd: string): StartFact {
   return cwd === '' ? { name, words: t('composer.explain.cwd.agent') } : { name, words: cwd, mono: true };
 }
 
-function envFact(names: readonly string[], only: boolean): StartFact {
+function envFact(env: readonly { readonly name: string; readonly remove: boolean }[], only: boolean): StartFact {
+  const names = env.map(({ name, remove }) => (remove ? t('composer.explain.env.removed', { name }) : name));
   const values = { count: names.length, names: names.join(', ') };
   return {
     name: t('composer.explain.env'),
@@ -68,15 +69,13 @@ function consumerFact(consumer: ConsumerName): StartFact {
 
 /** How a draft would start. Names of variables only, never values. */
 export function draftFacts(draft: Draft): { readonly streams: StartFact[]; readonly options: StartFact[] } {
-  const names = draft.env
-    .filter(({ name, remove }) => name !== '' && !(draft.envEmpty && remove))
-    .map(({ name }) => name);
+  const env = draft.env.filter(({ name, remove }) => name !== '' && !(draft.envEmpty && remove));
   const bytes = limitBytes(draft);
   return {
     streams: streamFacts(draft),
     options: [
       cwdFact(draft.cwd),
-      envFact(names, draft.envEmpty),
+      envFact(env, draft.envEmpty),
       sessionFact(draft.newSession),
       ...limitFacts(bytes),
       consumerFact(draft.consumer),
@@ -91,7 +90,7 @@ export function runFacts(run: RunInfo): { readonly streams: StartFact[]; readonl
     streams: streamFacts(run),
     options: [
       cwdFact(run.cwd === null ? '' : osText(run.cwd)),
-      envFact(run.envNames, false),
+      envFact(draftOfRun(run).env, run.envOnly === true),
       sessionFact(run.startNewSession),
       ...limitFacts(run.limit ?? null),
       ...(consumer === null ? [] : [consumerFact(consumer)]),

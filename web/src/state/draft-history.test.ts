@@ -49,6 +49,7 @@ test('no value of a secret-looking name reaches the storage', () => {
   history.keep('mine', { ...exec('env'), env });
   expect([...storage.kept.values()].join()).not.toContain('hunter2');
   expect(history.past[1]?.env[1]).toEqual({ name: 'LANG', value: 'C', remove: false });
+  expect(history.past[1]?.env[0]).toEqual({ name: 'API_TOKEN', value: '', remove: false, unknown: true });
   expect(history.past[0]?.command).toBe('export API_KEY=; DB_PASSWORD= ./run');
 });
 

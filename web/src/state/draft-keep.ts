@@ -7,10 +7,14 @@ export function keepable(draft: Draft): Draft {
     ...draft,
     argv: draft.argv.map(withoutSecrets),
     command: withoutSecrets(draft.command),
-    env: draft.env
-      .filter(({ name, value }) => name !== '' || value !== '')
-      .map((row) => (isSecretName(row.name) || row.name === '' ? { ...row, value: '' } : row)),
+    env: draft.env.filter(({ name, value }) => name !== '' || value !== '').map(keepableRow),
   };
+}
+
+function keepableRow(row: EnvChange): EnvChange {
+  if (row.name === '') return { ...row, value: '' };
+  if (!isSecretName(row.name) || row.remove || row.value === '') return row;
+  return { ...row, value: '', unknown: true };
 }
 
 const CHOICES: { readonly [Name in keyof Draft]?: readonly Draft[Name][] } = {
@@ -28,7 +32,8 @@ function isEnvChange(value: unknown): value is EnvChange {
     row !== null &&
     typeof row.name === 'string' &&
     typeof row.value === 'string' &&
-    typeof row.remove === 'boolean'
+    typeof row.remove === 'boolean' &&
+    (row.unknown === undefined || typeof row.unknown === 'boolean')
   );
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { cutProblem, type Draft, draftProblems, draftSpec, EMPTY_DRAFT, edited, isBlank } from './draft.ts';
+import { exampleRun } from '../../test/example-run.ts';
+import { cutProblem, type Draft, draftOfRun, draftProblems, draftSpec, EMPTY_DRAFT, edited, isBlank } from './draft.ts';
 
 const exec = (...argv: string[]): Draft => ({ ...EMPTY_DRAFT, argv });
 
@@ -82,6 +83,23 @@ test.each(['', '0', '-1', '1.5', '64k', '1e3', '99999999999999999999'])(
     expect(draftProblems({ ...exec('ls'), limit }).map(({ field }) => field)).toEqual(['limit']);
   },
 );
+
+test('of a run the environment is as it was, and a value that is not known must be given', () => {
+  const again = draftOfRun(exampleRun({ argv: ['env'], envNames: ['FOO', 'HOME'], envRemoved: ['HOME'] }));
+  expect(again.env).toEqual([
+    { name: 'FOO', value: '', remove: false, unknown: true },
+    { name: 'HOME', value: '', remove: true },
+  ]);
+  expect(draftProblems(again).map(({ field, index }) => [field, index])).toEqual([['env', 0]]);
+  const given = edited(again, { env: again.env.map((row) => ({ ...row, unknown: false })) });
+  expect(draftProblems(given)).toEqual([]);
+  expect(draftSpec(given, '/').envDiff).toEqual([
+    ['FOO', ''],
+    ['HOME', null],
+  ]);
+  const empty = draftOfRun(exampleRun({ argv: ['env'], envNames: [], envOnly: true }));
+  expect(draftSpec(empty, '/').env).toEqual([]);
+});
 
 test('the beginning of a command is not sent for the whole, until it is edited', () => {
   const cut: Draft = { ...exec('true', 'xxx'), cut: true };

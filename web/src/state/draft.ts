@@ -8,6 +8,8 @@ export interface EnvChange {
   readonly value: string;
   /** The variable is taken out of the agent's environment; `value` is not used. */
   readonly remove: boolean;
+  /** It had a value that is not known here: it must be typed again. */
+  readonly unknown?: boolean;
 }
 
 /** What stands in the composer. Both forms keep what was typed in them. */
@@ -93,8 +95,9 @@ export function draftProblems(draft: Draft): DraftProblem[] {
   else if (draft.cwd !== '' && !/^(?:\/|~(?:\/|$))/.test(draft.cwd)) {
     wrong('cwd', 0, t('composer.wrong.cwd'));
   }
-  draft.env.forEach(({ name, value, remove }, index) => {
+  draft.env.forEach(({ name, value, remove, unknown }, index) => {
     if (name === '' && value === '') return;
+    if (unknown === true && !remove) wrong('env', index, t('composer.wrong.envUnknown', { name }));
     if (name === '') wrong('env', index, t('composer.wrong.envNoName'));
     else if (name.includes('=')) wrong('env', index, t('composer.wrong.envEquals'));
     else if (name.includes('\0') || (!remove && value.includes('\0'))) wrong('env', index, nul);
@@ -140,7 +143,15 @@ function atHome(cwd: string, home: string): string {
   return home.replace(/\/$/, '') + cwd.slice(1) || '/';
 }
 
-/** A run as a draft, to change it and start it again. Environment values are not known and stay empty. */
+/** Of a run the names are known, and which variables were taken away. */
+function envOfRun({ envNames, envRemoved = [] }: RunInfo): EnvChange[] {
+  return envNames.map((name) => {
+    const remove = envRemoved.includes(name);
+    return { name, value: '', remove, ...(remove ? {} : { unknown: true }) };
+  });
+}
+
+/** A run as a draft, to change it and start it again. */
 export function draftOfRun(run: RunInfo): Draft {
   const argv = argvText(run);
   return {
@@ -150,7 +161,8 @@ export function draftOfRun(run: RunInfo): Draft {
     stdout: run.stdout === 'devnull' ? 'devnull' : 'pipe',
     stderr: run.stderr === 'devnull' || run.stderr === 'stdout' ? run.stderr : 'pipe',
     cwd: run.cwd === null ? '' : osText(run.cwd),
-    env: run.envNames.map((name) => ({ name, value: '', remove: false })),
+    env: envOfRun(run),
+    envEmpty: run.envOnly === true,
     newSession: run.startNewSession,
     cut: run.cut !== undefined,
     ...(run.limit === undefined ? {} : { limit: String(run.limit) }),

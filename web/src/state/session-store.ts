@@ -178,7 +178,7 @@ export class SessionStore extends Store {
     const kept = this.#specs.get(run.run);
     const draft = draftOfRun(run);
     if (kept !== undefined) await this.#spawn(kept.spec, kept.consumer);
-    else if (run.envNames.length > 0 || draft.cut) this.compose(draft);
+    else if (draft.cut || draft.env.some(({ unknown }) => unknown === true)) this.compose(draft);
     else await this.#spawn(draftSpec(draft, this.#client?.agent?.home ?? '/'), draft.consumer);
   }
 

@@ -23,6 +23,7 @@ export const inspector = {
   'composer.explain.cwd.agent': 'the agent’s own',
   'composer.explain.env': 'environment',
   'composer.explain.env.inherited': 'inherited from the agent',
+  'composer.explain.env.removed': '{name} removed',
   'composer.explain.env.changes':
     '{count, plural, one {inherited, with # change: {names}} other {inherited, with # changes: {names}}}',
   'composer.explain.env.only': '{count, plural, =0 {empty} one {only {names}} other {only {names}}}',
