@@ -27,6 +27,26 @@ test('with Step nothing is taken until a press, and each press takes a line', as
   await expect(scope.getByRole('radio', { name: 'Step', exact: true })).toHaveCount(0);
 });
 
+test('with Step after Paused the border of what is unread comes into sight, and each press moves it', async ({
+  scope,
+}) => {
+  await composeExec(scope, ['yes']);
+  await chooseOption(scope, 'consumer', 'Paused');
+  await run(scope);
+  await expect(scope.getByText('65,536 B of stdout wait unread in the kernel')).toBeVisible();
+  const border = lane(scope).getByRole('separator');
+  await expect(border).toHaveCount(0);
+  await scope.getByRole('radio', { name: 'Step', exact: true }).click();
+  await expect(border).toBeInViewport();
+  await lane(scope).press('s');
+  await lane(scope).press('s');
+  await expect(lane(scope).getByRole('listitem', { name: /^stdout, line 2, .*: y$/ })).toBeInViewport();
+  await expect(lane(scope).getByRole('listitem', { name: /^stdout, line 3, .*: y, unread$/ })).toBeInViewport();
+  await scope.getByRole('radio', { name: 'Follow', exact: true }).click();
+  await scope.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(banner(scope)).toContainText('SIGTERM');
+});
+
 test('a run that was paused when it ended says what waits, and can be read to its end', async ({ scope }) => {
   await composeExec(scope, ['yes']);
   await chooseOption(scope, 'consumer', 'Paused');

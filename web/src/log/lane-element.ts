@@ -30,6 +30,7 @@ import { drawMore } from './more-pill.ts';
 import { SHOW_ALL_BYTES } from './stream-names.ts';
 import './selection-strip.ts';
 import { sessionEvents } from './session-events.ts';
+import { UnreadBorder } from './unread-border.ts';
 import { unreadRows } from './unread-rows.ts';
 
 /** The output of a run: its lines with all that can be done with them. Dispatches `lane-select` (bubbling). */
@@ -53,6 +54,7 @@ export class LaneElement extends LitElement {
 
   private readonly session = new SessionController(this);
   protected readonly choices = new StoreController(this, preferences);
+  readonly #border = new UnreadBorder();
   readonly #selection = new LaneSelection(() => this.#selected());
   #stop: () => void = () => undefined;
   #unregister: () => void = () => undefined;
@@ -86,6 +88,7 @@ export class LaneElement extends LitElement {
       this.#stop = this.rows?.subscribe(() => this.#findWanted()) ?? (() => undefined);
       this.#readAddress();
     } else this.#findWanted();
+    void this.#border.follow(this.run, this.rows, this.view);
   }
 
   /** The run whose lines these are. */
@@ -234,9 +237,7 @@ export class LaneElement extends LitElement {
     const { rows, selected: range, bytesOf, run } = this;
     const { wrap, timeMode } = preferences.choices;
     const columns = this.arrangement === 'columns';
-    const view = this.hasUpdated ? this.view : null;
-    const following = view?.following ?? true;
-    const below = view?.below ?? 0;
+    const { following, below } = this.hasUpdated ? this.view.position : { following: true, below: 0 };
     return html`
       <ps-lane-toolbar
         role="toolbar"

@@ -132,13 +132,9 @@ export class LineView extends LitElement {
     this.#draw();
   }
 
-  /** True while the end is kept in sight. */
-  get following(): boolean {
-    return this.#scroller.following;
-  }
-  /** Lines below the last one in sight. */
-  get below(): number {
-    return this.#scroller.below;
+  /** Whether the end is kept in sight, the lines below the last one in sight, the first and the last in sight. */
+  get position(): Readonly<Pick<LineScroll, 'following' | 'below' | 'seen'>> {
+    return this.#scroller;
   }
 
   /** Goes to the end and stays there. */
@@ -149,7 +145,7 @@ export class LineView extends LitElement {
 
   /** Stops following where it is. */
   hold(): void {
-    if (!this.following) return;
+    if (!this.#scroller.following) return;
     this.#scroller.following = false;
     this.#drawing.soon();
   }
