@@ -97,7 +97,7 @@ export class StdinQueue {
     }
     state.received += fresh.length;
     this.#await(state, fresh.length);
-    this.#end.write(fresh);
+    this.#end.write(alone(fresh));
   }
 
   /**
@@ -171,4 +171,10 @@ export class StdinQueue {
   #whenClosed(): Promise<void> {
     return this.#closed === undefined ? new Promise((resolve) => this.#onClosed.push(resolve)) : Promise.resolve();
   }
+}
+
+/** The bytes without what else is in their memory, when that is more than they are: else a few would hold a whole frame. */
+function alone(bytes: Uint8Array): Uint8Array {
+  // Not slice(): a Buffer makes a view of it.
+  return bytes.length * 2 < bytes.buffer.byteLength ? new Uint8Array(bytes) : bytes;
 }
