@@ -36,3 +36,21 @@ it('a frame that repeats what is known and brings little more is not kept for th
   expect(told(client)).toMatchObject({ offered: MIB + 350_000, accepted: MIB + 65_536 });
   expect((await heldMib()) - before).toBeLessThan(5);
 });
+
+it('many clients one after another leave no more waiting than the bound for all', async () => {
+  const agent = testHub();
+  const { run } = await new TestClient(agent, { session: 'first' }).spawn(['sleep', '60'], { stdin: 'pipe' });
+  const before = await heldMib();
+  let refused = 0;
+  for (let at = 0; at < 40; at += 1) {
+    const client = new TestClient(agent, { session: `client ${at}` });
+    client.session.frame(encodeStdin(run, 0, new Uint8Array(2 * MIB)));
+    await client.request('sync', {});
+    if (told(client)?.closed) refused += 1;
+    else expect(told(client)?.offered).toBe(2 * MIB);
+    client.session.detach(client);
+  }
+  // The frame that goes above the bound is taken whole.
+  expect(refused).toBe(40 - 9);
+  expect((await heldMib()) - before).toBeLessThan(20);
+});

@@ -1,4 +1,5 @@
 import type { WriteEnd } from '@pipescope/protocol/process';
+import type { Limits } from '../recording/limits.ts';
 import { RequestError } from './request-error.ts';
 
 /** How far one client's bytes have come. */
@@ -7,7 +8,7 @@ export interface StdinProgress {
   readonly offered: number;
   /** Bytes of this client that the kernel has accepted. */
   readonly accepted: number;
-  /** Undefined while stdin is open; then null when closed in order, else why. */
+  /** Undefined while stdin is open for this client; then null when closed in order, else why. */
   readonly closed: Error | null | undefined;
 }
 
@@ -16,6 +17,8 @@ interface Client {
   received: number;
   accepted: number;
   listener: (() => void) | null;
+  /** Why nothing more of this client is taken, though stdin is open. */
+  refused: Error | null;
 }
 
 /** Bytes of one client with none of another among them. */
@@ -24,16 +27,20 @@ interface Part {
   bytes: number;
 }
 
+const NOBODY: Client = { received: 0, accepted: 0, listener: null, refused: null };
+
+/** What a part costs besides its bytes, in bytes. */
+const PART_COST = 64;
 /** Accepted parts after which the list of parts is made shorter, once they are more than half of it. */
 const MANY_PARTS = 1_024;
 
 /**
  * One stdin, several clients. Each counts its own bytes, so that what is sent again after a cut is known and skipped;
- * between clients the order is that of arrival. Bounded per client by what the kernel has not accepted.
+ * between clients the order is that of arrival. What the kernel has not accepted is bounded, per client and in all.
  */
 export class StdinQueue {
   readonly #end: WriteEnd;
-  readonly #bound: number;
+  readonly #limits: Pick<Limits, 'stdinQueue' | 'stdinTotal'>;
   readonly #clients = new Map<string, Client>();
   /** Whose bytes wait, in the order in which the kernel will get them. Those before `#first` have been accepted. */
   #waiting: Part[] = [];
@@ -43,10 +50,9 @@ export class StdinQueue {
   #ended = false;
   readonly #onClosed: (() => void)[] = [];
 
-  /** @param bound bytes one client may have waiting before it sends more */
-  constructor(end: WriteEnd, bound: number) {
+  constructor(end: WriteEnd, limits: Pick<Limits, 'stdinQueue' | 'stdinTotal'>) {
     this.#end = end;
-    this.#bound = bound;
+    this.#limits = limits;
   }
 
   start(): void {
@@ -70,13 +76,14 @@ export class StdinQueue {
   }
 
   progress(client: string): StdinProgress {
-    const { received, accepted } = this.#clients.get(client) ?? { received: 0, accepted: 0 };
-    return { offered: received, accepted, closed: this.#closed };
+    const { received, accepted, refused } = this.#clients.get(client) ?? NOBODY;
+    return { offered: received, accepted, closed: refused ?? this.#closed };
   }
 
   /**
    * Writes what is new of `bytes`, whose first has `offset` in the client's own count. Bytes known already are
-   * skipped; after the end all are, as by a broken pipe.
+   * skipped; after the end all are, as by a broken pipe. When too much of all clients waits they are not taken, and
+   * stdin is closed for this client: it is told so, and how far it had come.
    * @throws RequestError for a hole, or when the client sends on with more than the bound waiting.
    */
   write(client: string, offset: number, bytes: Uint8Array): void {
@@ -84,17 +91,21 @@ export class StdinQueue {
     // dropped here was not counted.
     if (this.#closed !== undefined || this.#ending) return;
     const state = this.#client(client);
+    // What it sent before it heard of that.
+    if (state.refused !== null) return;
     if (offset > state.received) {
       throw new RequestError('PS_STDIN_HOLE', `Stdin must go on at ${state.received}, not at ${offset}.`);
     }
     const fresh = bytes.subarray(Math.min(bytes.length, state.received - offset));
     if (fresh.length === 0) return;
-    if (state.received - state.accepted > this.#bound) {
+    const { stdinQueue, stdinTotal } = this.#limits;
+    if (state.received - state.accepted > stdinQueue) {
       throw new RequestError(
         'PS_TOO_MANY',
-        `More than ${this.#bound} bytes of stdin wait. Send on as they are accepted.`,
+        `More than ${stdinQueue} bytes of stdin wait. Send on as they are accepted.`,
       );
     }
+    if (this.#end.pending + this.#waiting.length * PART_COST > stdinTotal) return this.#refuse(state);
     state.received += fresh.length;
     this.#await(state, fresh.length);
     this.#end.write(alone(fresh));
@@ -105,7 +116,8 @@ export class StdinQueue {
    * @throws RequestError when bytes before `offset` are missing; what write(2) said when it broke.
    */
   async end(client: string, offset: number): Promise<void> {
-    const { received } = this.#client(client);
+    const { received, refused } = this.#client(client);
+    if (refused !== null) throw refused;
     if (this.#closed === undefined && !this.#ending && offset !== received) {
       throw new RequestError('PS_STDIN_HOLE', `Stdin cannot end at ${offset}: ${received} bytes have come.`);
     }
@@ -127,10 +139,18 @@ export class StdinQueue {
     this.#close(null);
   }
 
+  /** Not for what the client did itself: so its connection stays, and what it sent before is still written. */
+  #refuse(client: Client): void {
+    const { pending } = this.#end;
+    const words = `${pending} bytes of all clients wait for this stdin already (limit stdinTotal): no more is taken.`;
+    client.refused = new RequestError('PS_TOO_MANY', words);
+    client.listener?.();
+  }
+
   #client(name: string): Client {
     let client = this.#clients.get(name);
     if (client === undefined) {
-      client = { received: 0, accepted: 0, listener: null };
+      client = { ...NOBODY };
       this.#clients.set(name, client);
     }
     return client;
