@@ -41,16 +41,42 @@ it('many clients one after another leave no more waiting than the bound for all'
   const agent = testHub();
   const { run } = await new TestClient(agent, { session: 'first' }).spawn(['sleep', '60'], { stdin: 'pipe' });
   const before = await heldMib();
-  let refused = 0;
+  const offered: (number | undefined)[] = [];
   for (let at = 0; at < 40; at += 1) {
     const client = new TestClient(agent, { session: `client ${at}` });
     client.session.frame(encodeStdin(run, 0, new Uint8Array(2 * MIB)));
     await client.request('sync', {});
-    if (told(client)?.closed) refused += 1;
-    else expect(told(client)?.offered).toBe(2 * MIB);
+    offered.push(told(client)?.offered);
     client.session.detach(client);
   }
   // The frame that goes above the bound is taken whole.
-  expect(refused).toBe(40 - 9);
+  const taken = Array.from({ length: 9 }, () => 2 * MIB);
+  expect(offered).toEqual([...taken, ...Array.from({ length: 31 }, () => 0)]);
   expect((await heldMib()) - before).toBeLessThan(20);
+});
+
+it('who asks again and again for the end of a full stdin is told so, and one who has left is not waited for', async () => {
+  const agent = testHub();
+  const client = new TestClient(agent, { session: 'one' });
+  const { run } = await client.spawn(['sleep', '60'], { stdin: 'pipe' });
+  client.session.frame(encodeStdin(run, 0, new Uint8Array(100_000)));
+  const ask = (id: number) => client.session.message({ op: 'stdinEof', id, run, offset: 100_000 });
+  const before = await heldMib();
+  for (let id = 1_000; id < 21_000; id += 1) {
+    ask(id);
+    // The client at this end keeps all it was sent.
+    if (id % 1_000 === 999) {
+      await client.request('sync', {});
+      client.messages.splice(0);
+    }
+  }
+  expect((await heldMib()) - before).toBeLessThan(5);
+  client.session.detach(client);
+  const back = new TestClient(agent, { session: 'one' });
+  const asked = back.request('stdinEof', { run, offset: 100_000 });
+  await expect(back.request('stdinEof', { run, offset: 100_000 })).rejects.toMatchObject({
+    error: { code: 'PS_TOO_MANY', message: 'The end of this stdin is awaited by this client already.' },
+  });
+  await back.request('stdinAbort', { run });
+  await expect(asked).rejects.toMatchObject({ error: { name: 'BrokenPipeError' } });
 });

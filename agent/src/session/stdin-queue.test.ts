@@ -33,7 +33,7 @@ test('a hundred thousand tiny writes of two clients are told by write(2) and tak
     error: () => undefined,
   });
   reader.resume();
-  const ended = queue.end('b', count);
+  const ended = queue.end('b', count, new AbortController().signal);
   await ended;
   await until('all is read', () => Buffer.concat(got).length === full.length + 2 * count);
   expect(Buffer.concat(got).toString('latin1')).toBe(full.toString('latin1') + 'ab'.repeat(count));

@@ -1,4 +1,5 @@
 import type { WriteEnd } from '@pipescope/protocol/process';
+import { osError } from '@pipescope/protocol/process';
 import type { Limits } from '../recording/limits.ts';
 import { RequestError } from './request-error.ts';
 
@@ -19,6 +20,8 @@ interface Client {
   listener: (() => void) | null;
   /** Why nothing more of this client is taken, though stdin is open. */
   refused: Error | null;
+  /** It has asked for the end and waits for it. */
+  waits: boolean;
 }
 
 /** Bytes of one client with none of another among them. */
@@ -27,7 +30,7 @@ interface Part {
   bytes: number;
 }
 
-const NOBODY: Client = { received: 0, accepted: 0, listener: null, refused: null };
+const NOBODY: Client = { received: 0, accepted: 0, listener: null, refused: null, waits: false };
 
 /** What a part costs besides its bytes, in bytes. */
 const PART_COST = 64;
@@ -48,7 +51,7 @@ export class StdinQueue {
   #closed: Error | null | undefined;
   #ending = false;
   #ended = false;
-  readonly #onClosed: (() => void)[] = [];
+  readonly #onClosed = new Set<() => void>();
 
   constructor(end: WriteEnd, limits: Pick<Limits, 'stdinQueue' | 'stdinTotal'>) {
     this.#end = end;
@@ -113,18 +116,22 @@ export class StdinQueue {
 
   /**
    * Closes stdin after everything up to the client's `offset`. Resolves when it is closed.
-   * @throws RequestError when bytes before `offset` are missing; what write(2) said when it broke.
+   * @param left ends the wait, not the closing: nobody is there to be told
+   * @throws RequestError when bytes before `offset` are missing, or when the client waits for the end already.
+   * @throws what write(2) said when it broke; BrokenPipeError when it was closed before all up to `offset` was written.
    */
-  async end(client: string, offset: number): Promise<void> {
-    const { received, refused } = this.#client(client);
-    if (refused !== null) throw refused;
-    if (this.#closed === undefined && !this.#ending && offset !== received) {
-      throw new RequestError('PS_STDIN_HOLE', `Stdin cannot end at ${offset}: ${received} bytes have come.`);
+  async end(client: string, offset: number, left: AbortSignal): Promise<void> {
+    const state = this.#client(client);
+    if (state.refused !== null) throw state.refused;
+    if (state.waits) throw new RequestError('PS_TOO_MANY', 'The end of this stdin is awaited by this client already.');
+    if (this.#closed === undefined && !this.#ending && offset !== state.received) {
+      throw new RequestError('PS_STDIN_HOLE', `Stdin cannot end at ${offset}: ${state.received} bytes have come.`);
     }
     this.#ending = true;
     this.#end.end();
-    await this.#whenClosed();
+    await this.#whenClosed(state, left);
     if (this.#closed) throw this.#closed;
+    if (state.accepted < offset) throw osError('EPIPE');
   }
 
   /** Drops what waits and closes. Resolves when it is closed. */
@@ -185,11 +192,23 @@ export class StdinQueue {
     this.#waiting = [];
     this.#first = 0;
     for (const client of this.#clients.values()) client.listener?.();
-    for (const resolve of this.#onClosed.splice(0)) resolve();
+    for (const resolve of this.#onClosed) resolve();
   }
 
-  #whenClosed(): Promise<void> {
-    return this.#closed === undefined ? new Promise((resolve) => this.#onClosed.push(resolve)) : Promise.resolve();
+  /** Resolves when stdin is closed, or when the client that waits has left: then at once, as it may come back at once. */
+  async #whenClosed(client?: Client, left?: AbortSignal): Promise<void> {
+    if (this.#closed !== undefined) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        if (client !== undefined) client.waits = false;
+        this.#onClosed.delete(done);
+        left?.removeEventListener('abort', done);
+        resolve();
+      };
+      if (client !== undefined) client.waits = true;
+      this.#onClosed.add(done);
+      left?.addEventListener('abort', done);
+    });
   }
 }
 
