@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { BrokenPipeError } from '../process/errors.ts';
 import { ConnectionLostError } from './errors.ts';
 import { StdinChannel } from './stdin-channel.ts';
 import { RUN } from './testing/model-agent.ts';
@@ -118,4 +119,39 @@ test('many small writes of one turn make one message, and are all typed once', a
   channel.write(bytes(2));
   channel.flush();
   expect(wire.frames.at(-1)).toEqual({ offset: 20_000, length: 2 });
+});
+
+test('what others closed in order is a broken pipe for who had bytes under way', async () => {
+  const { channel } = setUp();
+  const told: (Error | null)[] = [];
+  channel.onChange(() => channel.closed !== null && told.push(channel.closed.error));
+  channel.write(bytes(23));
+  await turns();
+  channel.report(3, null);
+  channel.report(3, { error: null });
+  expect(told[0]).toBeInstanceOf(BrokenPipeError);
+  expect(told[0]).toMatchObject({
+    code: 'EPIPE',
+    strerror: 'Broken pipe',
+    message: '[Errno 32] Broken pipe: 20 bytes were not accepted before stdin was closed',
+  });
+  expect([channel.pending, channel.accepted]).toEqual([0, 3]);
+});
+
+test('also for who had asked for the end, and not for who has dropped them or lost none', async () => {
+  const ended = setUp().channel;
+  ended.write(bytes(1));
+  ended.end();
+  ended.report(0, { error: null });
+  expect(ended.closed?.error?.message).toContain('1 byte was not accepted');
+  const dropped = setUp().channel;
+  dropped.write(bytes(1));
+  dropped.abort();
+  dropped.report(0, { error: null });
+  expect(dropped.closed).toEqual({ error: null });
+  const whole = setUp().channel;
+  whole.write(bytes(1));
+  await turns();
+  whole.report(1, { error: null });
+  expect(whole.closed).toEqual({ error: null });
 });

@@ -1,3 +1,4 @@
+import { osError } from '../process/errors.ts';
 import { ConnectionLostError } from './errors.ts';
 import { Listeners, type Unsubscribe } from './listeners.ts';
 import { ResendQueue } from './resend-queue.ts';
@@ -62,7 +63,10 @@ export class StdinChannel {
     return this.#accepted;
   }
 
-  /** Null while stdin is open; then the reason, whose `error` is null when it was closed in order. */
+  /**
+   * Null while stdin is open; then the reason, whose `error` is null when it was closed in order: BrokenPipeError when
+   * others have closed it before all that was written here was accepted.
+   */
   get closed(): { readonly error: Error | null } | null {
     return this.#closed;
   }
@@ -116,7 +120,7 @@ export class StdinChannel {
     this.#offered = Math.max(this.#offered, Math.min(offered, this.#written));
     this.#drop(Math.min(accepted, this.#written) - this.#accepted);
     if (closed !== null && this.#closed === null) {
-      this.#closed = closed;
+      this.#closed = { error: closed.error ?? this.#loss() };
       this.#queue.clear();
     }
     this.#pump();
@@ -166,6 +170,15 @@ export class StdinChannel {
         this.report(this.#accepted, { error: error instanceof Error ? error : null });
       },
     );
+  }
+
+  /** In order for the agent is not in order here when bytes are lost by it, unless that is what was wanted. */
+  #loss(): Error | null {
+    const lost = this.#written - this.#accepted;
+    if (lost === 0 || this.#ending === 'abort') return null;
+    const error = osError('EPIPE');
+    error.message += `: ${lost} ${lost === 1 ? 'byte was' : 'bytes were'} not accepted before stdin was closed`;
+    return error;
   }
 
   #drop(count: number): void {
