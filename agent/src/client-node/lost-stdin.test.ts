@@ -65,3 +65,24 @@ test('also when it asks for the end itself', async () => {
   expect(await closed(second)).toBeInstanceOf(BrokenPipeError);
   expect([await closed(first), second.accepted]).toEqual([null, 0]);
 });
+
+test('stdin of a run that has no pipe there is closed with the reason, and nothing waits for ever', async () => {
+  const { run, number } = await client.spawn({ argv: ['sleep', '60'], stdin: 'devnull' });
+  const stdin = client.stdin(run);
+  stdin.write(Buffer.from('hello'));
+  expect(await closed(stdin)).toMatchObject({
+    code: 'PS_NO_PIPE',
+    message: `Run #${number} takes no stdin from here: stdin is devnull.`,
+  });
+  expect([stdin.pending, stdin.accepted]).toEqual([0, 0]);
+});
+
+test('so is stdin of a run that is not known', async () => {
+  const stdin = client.stdin('01ARZ3NDEKTSV4RRFFQ69G5FAV');
+  stdin.write(Buffer.from('hello'));
+  expect(await closed(stdin)).toMatchObject({ name: 'RequestError', code: 'PS_NO_SUCH_RUN' });
+  expect(stdin.pending).toBe(0);
+  stdin.write(Buffer.from('more'));
+  await client.sync();
+  expect(stdin.pending).toBe(0);
+});
