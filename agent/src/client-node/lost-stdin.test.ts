@@ -74,7 +74,7 @@ test('stdin of a run that has no pipe there is closed with the reason, and nothi
     code: 'PS_NO_PIPE',
     message: `Run #${number} takes no stdin from here: stdin is devnull.`,
   });
-  expect([stdin.pending, stdin.accepted]).toEqual([0, 0]);
+  expect([stdin.pending, stdin.accepted, stdin.lost]).toEqual([0, 0, 5]);
 });
 
 test('so is stdin of a run that is not known', async () => {

@@ -135,7 +135,7 @@ test('what others closed in order is a broken pipe for who had bytes under way',
     strerror: 'Broken pipe',
     message: '[Errno 32] Broken pipe: 20 bytes were not accepted before stdin was closed',
   });
-  expect([channel.pending, channel.accepted]).toEqual([0, 3]);
+  expect([channel.pending, channel.accepted, channel.lost]).toEqual([0, 3, 20]);
 });
 
 test('also for who had asked for the end, and not for who has dropped them or lost none', async () => {
@@ -148,10 +148,21 @@ test('also for who had asked for the end, and not for who has dropped them or lo
   dropped.write(bytes(1));
   dropped.abort();
   dropped.report(0, { error: null });
-  expect(dropped.closed).toEqual({ error: null });
+  expect([dropped.closed, dropped.lost]).toEqual([{ error: null }, 0]);
   const whole = setUp().channel;
   whole.write(bytes(1));
   await turns();
   whole.report(1, { error: null });
   expect(whole.closed).toEqual({ error: null });
+});
+
+test('of who was refused more, what was taken before is not lost', async () => {
+  const { channel } = setUp();
+  channel.write(bytes(10));
+  await turns();
+  const refused = Object.assign(new Error('No more is taken.'), { code: 'PS_TOO_MANY' });
+  channel.report(2, { error: refused }, 6);
+  expect([channel.accepted, channel.lost, channel.closed]).toEqual([2, 4, { error: refused }]);
+  channel.report(6, { error: refused }, 6);
+  expect([channel.accepted, channel.lost, channel.pending]).toEqual([6, 4, 0]);
 });

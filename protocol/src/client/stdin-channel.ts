@@ -42,6 +42,7 @@ export class StdinChannel {
   #ending: 'no' | 'end' | 'abort' = 'no';
   #eofAsked = false;
   #closed: { readonly error: Error | null } | null = null;
+  #lost = 0;
 
   constructor(port: StdinPort, run: string) {
     this.#port = port;
@@ -61,6 +62,11 @@ export class StdinChannel {
   /** Bytes of this client that the kernel has accepted. */
   get accepted(): number {
     return this.#accepted;
+  }
+
+  /** Bytes written that the kernel will not accept, as far as is known once stdin is closed; without what `abort` dropped. */
+  get lost(): number {
+    return this.#lost;
   }
 
   /**
@@ -120,7 +126,9 @@ export class StdinChannel {
     this.#offered = Math.max(this.#offered, Math.min(offered, this.#written));
     this.#drop(Math.min(accepted, this.#written) - this.#accepted);
     if (closed !== null && this.#closed === null) {
-      this.#closed = { error: closed.error ?? this.#loss() };
+      this.#lost = this.#lostBy(closed.error);
+      // What is in order for the agent is not in order here when bytes are lost by it.
+      this.#closed = { error: closed.error ?? (this.#lost === 0 ? null : brokenPipe(this.#lost)) };
       this.#queue.clear();
     }
     this.#pump();
@@ -172,13 +180,11 @@ export class StdinChannel {
     );
   }
 
-  /** In order for the agent is not in order here when bytes are lost by it, unless that is what was wanted. */
-  #loss(): Error | null {
-    const lost = this.#written - this.#accepted;
-    if (lost === 0 || this.#ending === 'abort') return null;
-    const error = osError('EPIPE');
-    error.message += `: ${lost} ${lost === 1 ? 'byte was' : 'bytes were'} not accepted before stdin was closed`;
-    return error;
+  #lostBy(error: Error | null): number {
+    if (this.#ending === 'abort') return 0;
+    // Of a client that sends too much, what was taken before is still written.
+    const isRefused = error !== null && 'code' in error && error.code === 'PS_TOO_MANY';
+    return this.#written - (isRefused ? this.#offered : this.#accepted);
   }
 
   #drop(count: number): void {
@@ -187,4 +193,10 @@ export class StdinChannel {
     this.#sent = Math.max(this.#sent, this.#accepted);
     this.#queue.accepted(count);
   }
+}
+
+function brokenPipe(lost: number): Error {
+  const error = osError('EPIPE');
+  error.message += `: ${lost} ${lost === 1 ? 'byte was' : 'bytes were'} not accepted before stdin was closed`;
+  return error;
 }
