@@ -4,10 +4,11 @@ import { EAGAIN, EINTR, EPIPE } from './constants.ts';
 import { closeFd, isHungUp, setNonBlocking } from './fd.ts';
 import { libc } from './libc.ts';
 import { type PollEvents, type PollInterest, type Watch, watch } from './poll.ts';
+import { WriteQueue } from './write-queue.ts';
 
 /** Who hears what becomes of the bytes. */
 export interface FdWriteSink {
-  /** write(2) took these bytes, in order. May be called from inside `write`. */
+  /** One write(2) took these bytes, in order. May be called from inside `write`. */
   accepted(bytes: Uint8Array): void;
   /**
    * The descriptor is closed; called once, never from inside a call to the writer. `error` is null after `end` and
@@ -16,8 +17,7 @@ export interface FdWriteSink {
   closed(error: Error | null): void;
 }
 
-/** Most bytes joined for one write(2), and most that one readiness may write before others get their turn. */
-const JOIN_SIZE = 64 * 1024;
+/** Most bytes that one readiness may write before others get their turn. */
 const TURN_SIZE = 1024 * 1024;
 
 /** What is waited for while bytes are queued, and while none are; both also tell that nobody reads the pipe any more. */
@@ -26,8 +26,6 @@ const LOSS: PollInterest = { disconnect: true };
 
 /** The watch calls again when there is room. */
 const LATER = new Set([EAGAIN, EINTR]);
-
-let joined: Uint8Array | null = null;
 
 /** What a writer writes to. */
 export interface FdWriterOptions {
@@ -48,8 +46,7 @@ export class FdWriter {
   readonly #sink: FdWriteSink;
   readonly #terminal: boolean;
   readonly #watch: Watch;
-  #queue: Uint8Array[] = [];
-  #pending = 0;
+  readonly #queue = new WriteQueue();
   #ending = false;
   #closed = false;
   #interest: PollInterest | null = null;
@@ -65,7 +62,7 @@ export class FdWriter {
 
   /** Bytes handed to `write` that the kernel has not taken. */
   get pending(): number {
-    return this.#pending;
+    return this.#queue.size;
   }
 
   /** True once the descriptor is closed, for whatever reason. */
@@ -81,9 +78,8 @@ export class FdWriter {
   /** Takes bytes, which must not change afterwards. Dropped without a word after `end`, `abort` or the loss of the reader. */
   write(bytes: Uint8Array): void {
     if (this.#closed || this.#ending || bytes.length === 0) return;
-    const idle = this.#pending === 0;
+    const idle = this.pending === 0;
     this.#queue.push(bytes);
-    this.#pending += bytes.length;
     if (!idle) return;
     this.#writeOnce();
     this.#rewatch();
@@ -92,7 +88,7 @@ export class FdWriter {
   /** Write what is queued, then close. Idempotent. */
   end(): void {
     this.#ending = true;
-    if (this.#pending === 0) this.#close(null);
+    if (this.pending === 0) this.#close(null);
   }
 
   /** Drop what is queued and close now. Idempotent. */
@@ -102,21 +98,21 @@ export class FdWriter {
 
   #ready({ error }: PollEvents): void {
     if (error) return this.#lost();
-    for (let written = 0; this.#pending > 0 && written < TURN_SIZE; ) {
+    for (let written = 0; this.pending > 0 && written < TURN_SIZE; ) {
       const count = this.#writeOnce();
       if (count === 0) break;
       written += count;
     }
     if (this.#closed) return;
-    if (this.#terminal && this.#pending > 0 && isHungUp(this.fd)) return this.#lost();
-    if (this.#ending && this.#pending === 0) this.#close(null);
+    if (this.#terminal && this.pending > 0 && isHungUp(this.fd)) return this.#lost();
+    if (this.#ending && this.pending === 0) this.#close(null);
     else this.#rewatch();
   }
 
   #rewatch(): void {
     if (this.#closed) return;
     const idle = this.#terminal ? null : LOSS;
-    const interest = this.#pending > 0 ? ROOM : idle;
+    const interest = this.pending > 0 ? ROOM : idle;
     if (interest === this.#interest) return;
     this.#interest = interest;
     if (interest === null) this.#watch.stop();
@@ -125,10 +121,12 @@ export class FdWriter {
 
   /** One write(2). Returns how many bytes it took; 0 when there is no room or the pipe is lost. */
   #writeOnce(): number {
-    const bytes = this.#next();
+    const bytes = this.#queue.next();
     const count = attempt(() => libc().write(this.fd, bytes, bytes.length), LATER);
-    if (count >= 0) {
-      this.#take(count);
+    if (count === 0) return 0;
+    if (count > 0) {
+      // It has left the queue before anyone is called: a sink may write.
+      this.#sink.accepted(this.#queue.take(count));
       return count;
     }
     if (count === -EPIPE) this.#lost();
@@ -136,55 +134,17 @@ export class FdWriter {
     return 0;
   }
 
-  /** The bytes to write next: the first chunk, or several small ones joined. */
-  #next(): Uint8Array {
-    const [first = EMPTY, second] = this.#queue;
-    if (second === undefined || first.length + second.length > JOIN_SIZE) return first;
-    joined ??= new Uint8Array(Buffer.allocUnsafeSlow(JOIN_SIZE).buffer);
-    let length = 0;
-    for (const chunk of this.#queue) {
-      if (length + chunk.length > JOIN_SIZE) break;
-      joined.set(chunk, length);
-      length += chunk.length;
-    }
-    return joined.subarray(0, length);
-  }
-
-  #take(count: number): void {
-    this.#pending -= count;
-    let left = count;
-    let whole = 0;
-    const taken: Uint8Array[] = [];
-    while (left > 0) {
-      const chunk = this.#queue[whole] ?? EMPTY;
-      if (chunk.length > left) {
-        taken.push(chunk.subarray(0, left));
-        this.#queue[whole] = chunk.subarray(left);
-        break;
-      }
-      taken.push(chunk);
-      left -= chunk.length;
-      whole += 1;
-    }
-    // Before anyone is called: a sink may write.
-    this.#queue.splice(0, whole);
-    for (const bytes of taken) this.#sink.accepted(bytes);
-  }
-
   #lost(): void {
-    this.#close(this.#pending > 0 ? osError('EPIPE') : null);
+    this.#close(this.pending > 0 ? osError('EPIPE') : null);
   }
 
   #close(error: Error | null): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#ending = true;
-    this.#queue = [];
-    this.#pending = 0;
+    this.#queue.clear();
     this.#watch.close();
     closeFd(this.fd);
     queueMicrotask(() => this.#sink.closed(error));
   }
 }
-
-const EMPTY = new Uint8Array(0);

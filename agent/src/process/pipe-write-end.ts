@@ -11,11 +11,6 @@ export class PipeWriteEnd implements WriteEnd {
   /** When it was last written to, the terminal did not show what is typed. */
   #unseen = false;
   #ending = false;
-  /** Bytes handed to the writer of which it was not yet told here that the kernel has them. */
-  #written = 0;
-  /** Those of them that one write(2) took, as far as the writer has told so far. */
-  #taken: Uint8Array[] = [];
-  #takenBytes = 0;
   /** How it was closed, until there is a sink to tell. */
   #unheard: { readonly error: Error | null } | null = null;
 
@@ -24,18 +19,9 @@ export class PipeWriteEnd implements WriteEnd {
     this.terminal = terminal;
     const sink: FdWriteSink = {
       accepted: (bytes) => {
-        this.#taken.push(bytes);
-        this.#takenBytes += bytes.length;
-        // One write(2) may have taken many small chunks: they are told one by one, and are one thing that happened.
-        if (this.#takenBytes < this.#written - this.#writer.pending) return;
-        const [first = bytes] = this.#taken;
-        const all = this.#taken.length === 1 ? first : Buffer.concat(this.#taken, this.#takenBytes);
-        this.#written -= this.#takenBytes;
-        this.#takenBytes = 0;
-        this.#taken = [];
         // Again after the write: what was queued meets another state; and before it, as the child may already go on.
-        tap?.accepted(all, this.#unseen || this.#isUnseen());
-        this.#sink?.accepted(all.length);
+        tap?.accepted(bytes, this.#unseen || this.#isUnseen());
+        this.#sink?.accepted(bytes.length);
       },
       closed: (error) => {
         tap?.eof(0);
@@ -67,7 +53,6 @@ export class PipeWriteEnd implements WriteEnd {
   write(bytes: Uint8Array): void {
     if (this.#ending || this.#writer.closed) return;
     this.#unseen = this.#isUnseen();
-    this.#written += bytes.length;
     this.#writer.write(bytes);
   }
 

@@ -29,6 +29,8 @@ export const DEFAULT_LIMITS = {
 
   /** Bytes of stdin one client may have handed over that the kernel has not accepted, per process. */
   stdinQueue: 1 * MIB,
+  /** The same of all clients together, above which no more is taken: as much as 16 clients may have. */
+  stdinTotal: 16 * MIB,
   /** Bytes of record that a script has not been sent; above, its run is not read. Half of what a cut may lose. */
   scriptBacklog: 4 * MIB,
 

@@ -109,8 +109,9 @@ export class CommandHandler implements Handlers {
     });
   }
 
-  async stdinEof({ run, offset }: Message<'stdinEof'>): Promise<unknown> {
-    await this.#session.stdin(this.#run(run)).end(this.#session.key, offset);
+  async stdinEof({ run, offset }: Message<'stdinEof'>, view: View): Promise<unknown> {
+    const stdin = this.#session.stdin(this.#run(run));
+    await view.whileOpen((left) => stdin.end(this.#session.key, offset, left));
     return NOTHING;
   }
 

@@ -160,7 +160,7 @@ export class Run {
     this.#outputs = outputs.filter((output) => output !== null);
     this.consumers.begin(this.#outputs);
     if (stdin !== null) {
-      this.#stdin = new StdinQueue(stdin, this.#start.limits.stdinQueue);
+      this.#stdin = new StdinQueue(stdin, this.#start.limits);
       this.#stdin.start();
     }
     for (const output of this.#outputs) output.read();

@@ -8,7 +8,7 @@ import { OnceTable } from './once-table.ts';
 import { RequestError, toWireError } from './request-error.ts';
 import type { Run } from './run.ts';
 import { StartFailure } from './start-failure.ts';
-import type { StdinQueue } from './stdin-queue.ts';
+import type { StdinProgress, StdinQueue } from './stdin-queue.ts';
 import { View } from './view.ts';
 
 /**
@@ -27,8 +27,8 @@ export class Session {
   /** Runs whose stdin this client has used. */
   readonly #stdins = new Set<Run>();
   #view: View | null = null;
-  /** Runs whose stdin progress is to be told at the end of this turn. */
-  readonly #stdinDirty = new Set<Run>();
+  /** ULIDs of runs whose stdin progress is to be told at the end of this turn. */
+  readonly #stdinDirty = new Set<string>();
 
   constructor(hub: Hub, identity: Identity, key: string, id: string) {
     this.#hub = hub;
@@ -86,8 +86,8 @@ export class Session {
     const queue = run.stdin;
     if (!this.#stdins.has(run)) {
       this.#stdins.add(run);
-      queue.listen(this.key, () => this.#stdinChanged(run));
-      if (queue.progress(this.key).closed !== undefined) this.#stdinChanged(run);
+      queue.listen(this.key, () => this.#stdinChanged(run.id));
+      if (queue.progress(this.key).closed !== undefined) this.#stdinChanged(run.id);
     }
     return queue;
   }
@@ -95,9 +95,9 @@ export class Session {
   /** Tells now how far stdin has come. */
   tellStdin(): void {
     for (const run of this.#stdinDirty) {
-      const { offered, accepted, closed } = run.stdin.progress(this.key);
+      const { offered, accepted, closed } = this.#stdinProgress(run);
       const end = closed === undefined ? {} : { closed: closed === null ? null : toWireError(closed) };
-      this.#view?.send({ op: 'stdin', run: run.id, offered, accepted, ...end });
+      this.#view?.send({ op: 'stdin', run, offered, accepted, ...end });
     }
     this.#stdinDirty.clear();
   }
@@ -105,7 +105,7 @@ export class Session {
   /** A run was forgotten. */
   forgetRun(run: Run): void {
     this.#stdins.delete(run);
-    this.#stdinDirty.delete(run);
+    this.#stdinDirty.delete(run.id);
   }
 
   /** The client is not coming back: nothing holds on to it. */
@@ -146,15 +146,25 @@ export class Session {
     const frame = decodeFrame(bytes);
     if (frame.kind !== FrameKind.stdin) throw new FrameError('Only stdin frames go from client to agent.');
     const run = this.#hub.registry.find(frame.run);
-    // A run that was forgotten, or has no pipe there, is the client's late news, not its fault.
-    if (run === undefined || run.count(0) === null || run.pid === null) return;
-    const queue = this.stdin(run);
-    for (const { offset, bytes: chunk } of frame.chunks) queue.write(this.key, offset, chunk);
+    // A run that was forgotten, or has no pipe there, is the client's late news, not its fault: it is told.
+    if (run !== undefined && run.count(0) !== null && run.pid !== null) {
+      const queue = this.stdin(run);
+      for (const { offset, bytes: chunk } of frame.chunks) queue.write(this.key, offset, chunk);
+    }
     // After a cut a client asks with nothing new to learn how far it had come.
-    this.#stdinChanged(run);
+    this.#stdinChanged(frame.run);
   }
 
-  #stdinChanged(run: Run): void {
+  #stdinProgress(run: string): StdinProgress {
+    try {
+      return this.#hub.registry.get(run).stdin.progress(this.key);
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      return { offered: 0, accepted: 0, closed: error };
+    }
+  }
+
+  #stdinChanged(run: string): void {
     if (this.#stdinDirty.size === 0) setImmediate(() => this.tellStdin());
     this.#stdinDirty.add(run);
   }

@@ -3,6 +3,7 @@ import { until } from '../../test/until.ts';
 import { openPipe } from '../os/pipe.ts';
 import { FdReader } from '../os/read-fd.ts';
 import { PipeWriteEnd } from '../process/pipe-write-end.ts';
+import { DEFAULT_LIMITS } from '../recording/limits.ts';
 import { StdinQueue } from './stdin-queue.ts';
 
 test('a hundred thousand tiny writes of two clients are told by write(2) and take no time to count', async () => {
@@ -15,7 +16,7 @@ test('a hundred thousand tiny writes of two clients are told by write(2) and tak
     exited: () => undefined,
   };
   const end = new PipeWriteEnd(writeEnd, tap, () => undefined, false);
-  const queue = new StdinQueue(end, 1_000_000);
+  const queue = new StdinQueue(end, DEFAULT_LIMITS);
   queue.start();
   const full = Buffer.alloc(65_536, '-');
   queue.write('a', 0, full);
@@ -32,7 +33,7 @@ test('a hundred thousand tiny writes of two clients are told by write(2) and tak
     error: () => undefined,
   });
   reader.resume();
-  const ended = queue.end('b', count);
+  const ended = queue.end('b', count, new AbortController().signal);
   await ended;
   await until('all is read', () => Buffer.concat(got).length === full.length + 2 * count);
   expect(Buffer.concat(got).toString('latin1')).toBe(full.toString('latin1') + 'ab'.repeat(count));

@@ -1,5 +1,6 @@
 import { EntryKind, type RunInfo } from '@pipescope/protocol';
 import { describe, expect, it } from 'vitest';
+import { makeGate } from '../../test/gate.ts';
 import { TestClient } from '../../test/test-client.ts';
 import { testHub } from '../../test/test-hub.ts';
 
@@ -23,6 +24,38 @@ describe('stdin', () => {
     expect(client.closed).toBeNull();
     client.stdin(run.run, 66_537, 'z');
     expect(client.closed?.reason).toBe('More than 1000 bytes of stdin wait. Send on as they are accepted.');
+  });
+
+  it('of all clients is bounded: for who sends on above it is closed, and what was taken before is written', async () => {
+    const gate = makeGate();
+    const agent = testHub({ stdinTotal: 3_000 });
+    const one = new TestClient(agent, { session: 'one' });
+    const two = new TestClient(agent, { session: 'two' });
+    const { run } = await one.spawn(['sh', '-c', `read -r line <${gate.path}; exec cat`], { stdin: 'pipe' });
+    await one.attach(run);
+    two.stdin(run, 0, 'first');
+    await two.until(() => told(two)?.accepted === 5);
+    one.stdin(run, 0, 'x'.repeat(65_531));
+    one.stdin(run, 65_531, 'y'.repeat(2_000));
+    one.stdin(run, 67_531, 'y'.repeat(1_500));
+    two.stdin(run, 5, 'z');
+    // What it sent before it heard of that is no hole.
+    two.stdin(run, 6, 'z');
+    const closed = {
+      code: 'PS_TOO_MANY',
+      message: expect.stringMatching(/^3500 bytes of all clients wait .*stdinTotal/),
+    };
+    await two.until(() => told(two)?.closed);
+    expect(told(two)).toMatchObject({ offered: 5, accepted: 5, closed });
+    await expect(two.request('stdinEof', { run, offset: 7 })).rejects.toMatchObject({ error: closed });
+    expect(two.closed).toBeNull();
+    await gate.open();
+    await one.until(() => told(one)?.accepted === 69_031);
+    const three = new TestClient(agent, { session: 'three' });
+    three.stdin(run, 0, 'last');
+    await three.request('stdinEof', { run, offset: 4 });
+    await one.entry(run, EntryKind.exit);
+    expect(one.bytes(run, 1).toString()).toBe(`first${'x'.repeat(65_531)}${'y'.repeat(3_500)}last`);
   });
 
   it('of two clients is one stream in order of arrival, each with its own count', async () => {

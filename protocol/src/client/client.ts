@@ -23,7 +23,7 @@ import { RunList } from './run-list.ts';
 import { checkSpawnSize } from './spawn-size.ts';
 import type { StdinChannel } from './stdin-channel.ts';
 import { unlessCancelled } from './unless-cancelled.ts';
-import type { Watch, WatchListener } from './watch.ts';
+import type { Watch, WatchEnded, WatchListener } from './watch.ts';
 
 /**
  * One client of one agent, over any number of sockets: what it follows goes on after a cut, what it has sent is done
@@ -204,8 +204,8 @@ export class Client implements ProcessApi {
   }
 
   /** Counts and the last `tail` rows (at most 1,000), again whenever the record grows, also after a cut. */
-  watch(run: string, tail: number, listener: WatchListener): Watch {
-    return this.#resumables.watches.add(run, tail, listener, this.#link.isOpen);
+  watch(run: string, tail: number, listener: WatchListener, ended?: WatchEnded): Watch {
+    return this.#resumables.watches.add(run, tail, listener, this.#link.isOpen, ended);
   }
 
   /** Rows by number, at most 1,000. */

@@ -13,5 +13,5 @@ export type { Platform } from './platform.ts';
 export type { Socket, SocketEvents } from './socket.ts';
 export { StdinChannel } from './stdin-channel.ts';
 export { type Received, StreamCollector } from './stream-collector.ts';
-export { Watch, type WatchListener } from './watch.ts';
+export { Watch, type WatchEnded, type WatchListener } from './watch.ts';
 export { fromWireError, fromWireOsString, toSpawnSpec, toWireOsString } from './wire-values.ts';

@@ -91,7 +91,7 @@ export class Resumables {
   gone(run: string): void {
     const error = new RunForgottenError(run);
     this.attachments.failRun(run, error);
-    this.watches.endRun(run);
+    this.watches.failRun(run, error);
     this.channels.failRun(run, error);
   }
 
@@ -104,6 +104,7 @@ export class Resumables {
   /** It will not come back. */
   fail(error: Error): void {
     this.attachments.fail(error);
+    this.watches.fail(error);
     this.channels.fail(error);
   }
 }

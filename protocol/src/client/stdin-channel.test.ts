@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { BrokenPipeError } from '../process/errors.ts';
 import { ConnectionLostError } from './errors.ts';
 import { StdinChannel } from './stdin-channel.ts';
 import { RUN } from './testing/model-agent.ts';
@@ -118,4 +119,50 @@ test('many small writes of one turn make one message, and are all typed once', a
   channel.write(bytes(2));
   channel.flush();
   expect(wire.frames.at(-1)).toEqual({ offset: 20_000, length: 2 });
+});
+
+test('what others closed in order is a broken pipe for who had bytes under way', async () => {
+  const { channel } = setUp();
+  const told: (Error | null)[] = [];
+  channel.onChange(() => channel.closed !== null && told.push(channel.closed.error));
+  channel.write(bytes(23));
+  await turns();
+  channel.report(3, null);
+  channel.report(3, { error: null });
+  expect(told[0]).toBeInstanceOf(BrokenPipeError);
+  expect(told[0]).toMatchObject({
+    code: 'EPIPE',
+    strerror: 'Broken pipe',
+    message: '[Errno 32] Broken pipe: 20 bytes were not accepted before stdin was closed',
+  });
+  expect([channel.pending, channel.accepted, channel.lost]).toEqual([0, 3, 20]);
+});
+
+test('also for who had asked for the end, and not for who has dropped them or lost none', async () => {
+  const ended = setUp().channel;
+  ended.write(bytes(1));
+  ended.end();
+  ended.report(0, { error: null });
+  expect(ended.closed?.error?.message).toContain('1 byte was not accepted');
+  const dropped = setUp().channel;
+  dropped.write(bytes(1));
+  dropped.abort();
+  dropped.report(0, { error: null });
+  expect([dropped.closed, dropped.lost]).toEqual([{ error: null }, 0]);
+  const whole = setUp().channel;
+  whole.write(bytes(1));
+  await turns();
+  whole.report(1, { error: null });
+  expect(whole.closed).toEqual({ error: null });
+});
+
+test('of who was refused more, what was taken before is not lost', async () => {
+  const { channel } = setUp();
+  channel.write(bytes(10));
+  await turns();
+  const refused = Object.assign(new Error('No more is taken.'), { code: 'PS_TOO_MANY' });
+  channel.report(2, { error: refused }, 6);
+  expect([channel.accepted, channel.lost, channel.closed]).toEqual([2, 4, { error: refused }]);
+  channel.report(6, { error: refused }, 6);
+  expect([channel.accepted, channel.lost, channel.pending]).toEqual([6, 4, 0]);
 });

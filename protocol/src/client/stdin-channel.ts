@@ -1,3 +1,4 @@
+import { osError } from '../process/errors.ts';
 import { ConnectionLostError } from './errors.ts';
 import { Listeners, type Unsubscribe } from './listeners.ts';
 import { ResendQueue } from './resend-queue.ts';
@@ -41,6 +42,7 @@ export class StdinChannel {
   #ending: 'no' | 'end' | 'abort' = 'no';
   #eofAsked = false;
   #closed: { readonly error: Error | null } | null = null;
+  #lost = 0;
 
   constructor(port: StdinPort, run: string) {
     this.#port = port;
@@ -62,7 +64,15 @@ export class StdinChannel {
     return this.#accepted;
   }
 
-  /** Null while stdin is open; then the reason, whose `error` is null when it was closed in order. */
+  /** Bytes written that the kernel will not accept, as far as is known once stdin is closed; without what `abort` dropped. */
+  get lost(): number {
+    return this.#lost;
+  }
+
+  /**
+   * Null while stdin is open; then the reason, whose `error` is null when it was closed in order: BrokenPipeError when
+   * others have closed it before all that was written here was accepted.
+   */
   get closed(): { readonly error: Error | null } | null {
     return this.#closed;
   }
@@ -116,7 +126,9 @@ export class StdinChannel {
     this.#offered = Math.max(this.#offered, Math.min(offered, this.#written));
     this.#drop(Math.min(accepted, this.#written) - this.#accepted);
     if (closed !== null && this.#closed === null) {
-      this.#closed = closed;
+      this.#lost = this.#lostBy(closed.error);
+      // What is in order for the agent is not in order here when bytes are lost by it.
+      this.#closed = { error: closed.error ?? (this.#lost === 0 ? null : brokenPipe(this.#lost)) };
       this.#queue.clear();
     }
     this.#pump();
@@ -168,10 +180,23 @@ export class StdinChannel {
     );
   }
 
+  #lostBy(error: Error | null): number {
+    if (this.#ending === 'abort') return 0;
+    // Of a client that sends too much, what was taken before is still written.
+    const isRefused = error !== null && 'code' in error && error.code === 'PS_TOO_MANY';
+    return this.#written - (isRefused ? this.#offered : this.#accepted);
+  }
+
   #drop(count: number): void {
     if (count <= 0) return;
     this.#accepted += count;
     this.#sent = Math.max(this.#sent, this.#accepted);
     this.#queue.accepted(count);
   }
+}
+
+function brokenPipe(lost: number): Error {
+  const error = osError('EPIPE');
+  error.message += `: ${lost} ${lost === 1 ? 'byte was' : 'bytes were'} not accepted before stdin was closed`;
+  return error;
 }

@@ -22,8 +22,10 @@ export class StdinChannels {
 
   report({ run, offered, accepted, closed }: Extract<AgentMessage, { op: 'stdin' }>): void {
     const reason = closed === undefined ? null : { error: closed === null ? null : fromWireError(closed) };
-    // It may come before whoever started or took the run over has asked for its channel.
-    this.get(run).report(accepted, reason, offered);
+    // It may come before whoever started or took the run over has asked for its channel; of a run that is not known the
+    // bytes that asked may have been under way when it was forgotten, and there is no channel any more.
+    const channel = closed?.code === 'PS_NO_SUCH_RUN' ? this.#channels.get(run) : this.get(run);
+    channel?.report(accepted, reason, offered);
   }
 
   /** Sends now what was written and waits for the end of its turn. */

@@ -8,6 +8,9 @@ import { reportBug } from './listeners.ts';
  */
 export type WatchListener = (frame: RowsFrame) => void | Promise<void>;
 
+/** No more frames will come, and why: the agent refused, the run was forgotten, or the client was closed. */
+export type WatchEnded = (error: Error) => void;
+
 export interface WatchPort {
   /** Resolves with the agent's number of the watch. */
   watch(run: string, tail: number): Promise<number>;
@@ -23,16 +26,18 @@ export class Watch {
   readonly run: string;
   readonly #tail: number;
   readonly #listener: WatchListener;
+  readonly #ended: WatchEnded | undefined;
   readonly #watches: Watches;
   #id: number | null = null;
   #connection = 0;
   #closed = false;
 
-  constructor(watches: Watches, run: string, tail: number, listener: WatchListener) {
+  constructor(watches: Watches, run: string, tail: number, listener: WatchListener, ended?: WatchEnded) {
     this.#watches = watches;
     this.run = run;
     this.#tail = tail;
     this.#listener = listener;
+    this.#ended = ended;
   }
 
   get id(): number | null {
@@ -46,10 +51,16 @@ export class Watch {
     this.#watches.remove(this);
   }
 
-  /** The agent has none any more. */
-  end(): void {
+  /** Ends it from this side of the wire: the agent has none. */
+  fail(error: Error): void {
+    if (this.#closed) return;
     this.#closed = true;
     this.#watches.remove(this);
+    try {
+      this.#ended?.(error);
+    } catch (bug) {
+      reportBug(bug);
+    }
   }
 
   async resume(): Promise<void> {
@@ -87,8 +98,9 @@ export class Watches {
     this.port = port;
   }
 
-  add(run: string, tail: number, listener: WatchListener, isOpen: boolean): Watch {
-    const watch = new Watch(this, run, tail, listener);
+  /** @param isOpen when false, `resume` will ask for it. */
+  add(run: string, tail: number, listener: WatchListener, isOpen: boolean, ended?: WatchEnded): Watch {
+    const watch = new Watch(this, run, tail, listener, ended);
     this.#all.add(watch);
     if (isOpen) this.#ask(watch);
     return watch;
@@ -113,8 +125,12 @@ export class Watches {
   }
 
   /** Ends those of one run. */
-  endRun(run: string): void {
-    for (const watch of [...this.#all]) if (watch.run === run) watch.end();
+  failRun(run: string, error: Error): void {
+    for (const watch of [...this.#all]) if (watch.run === run) watch.fail(error);
+  }
+
+  fail(error: Error): void {
+    for (const watch of [...this.#all]) watch.fail(error);
   }
 
   resume(): void {
@@ -128,7 +144,9 @@ export class Watches {
 
   #ask(watch: Watch): void {
     watch.resume().catch((error: unknown) => {
-      if (!(error instanceof ConnectionLostError)) this.remove(watch);
+      if (!(error instanceof ConnectionLostError)) {
+        watch.fail(error instanceof Error ? error : new Error(String(error)));
+      }
     });
   }
 }

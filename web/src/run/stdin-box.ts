@@ -206,8 +206,9 @@ export class StdinBox extends LitElement {
   }
 
   #drawQuiet(reason: string, sent: string): TemplateResult {
+    const { accepted = 0, lost = 0 } = this.#channel ?? {};
     return html`<p class="quiet">
-      ${drawIcon('enter', 14)}<span>${reason}</span>${sent === '' || this.#channel?.accepted === 0 ? nothing : html`<span class="small">${sent}</span>`}
+      ${drawIcon('enter', 14)}<span>${reason}</span>${sent === '' || accepted + lost === 0 ? nothing : html`<span class="small">${sent}</span>`}
     </p>`;
   }
 

@@ -45,10 +45,11 @@ export function isOverMark(channel: StdinChannel | null): boolean {
   return channel !== null && channel.pending > HIGH_WATER;
 }
 
-/** `5 B sent · 0 B waiting`. */
+/** `5 B sent · 0 B waiting`, and ` · 3 B lost` when it was closed before all had been sent. */
 export function sentWords(channel: StdinChannel | null): string {
   if (channel === null) return '';
-  return t('run.stdin.sent', { sent: formatBytes(channel.accepted), waiting: formatBytes(channel.pending) });
+  const sent = t('run.stdin.sent', { sent: formatBytes(channel.accepted), waiting: formatBytes(channel.pending) });
+  return channel.lost === 0 ? sent : t('run.stdin.lost', { sent, lost: formatBytes(channel.lost) });
 }
 
 /** What Send says, and whether a press would send. */

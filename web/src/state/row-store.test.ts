@@ -197,6 +197,33 @@ test('a store that is opened again goes on with what it held', async () => {
   store.close();
 });
 
+test('rows are not waited for once the agent has ended the watch, and again when it is opened anew', async () => {
+  const { source, asked, push } = agent(1_000);
+  const ends: ((error: Error) => void)[] = [];
+  const ending: RowSource = {
+    ...source,
+    watch(run, tail, listener, ended) {
+      if (ended !== undefined) ends.push(ended);
+      return source.watch(run, tail, listener);
+    },
+  };
+  const screen = frames();
+  const store = new RowStore(ending, 'R', screen.next);
+  void push(frame(1_000, [row(1_000)]));
+  await screen.draw();
+  let changes = 0;
+  store.subscribe(() => changes++);
+  ends[0]?.(new Error('The run was forgotten.'));
+  expect(changes).toBe(1);
+  expect(store.look(1, 20)).toBe(false);
+  expect(asked).toEqual([]);
+  expect(store.row(1_000)?.line).toBe(1_000);
+  store.open();
+  expect(ends).toHaveLength(2);
+  expect(store.look(1, 20)).toBe(true);
+  store.close();
+});
+
 test('of runs that were looked at before, the last ones keep their rows', async () => {
   const { source } = agent(2);
   const stores = new RowStores(() => undefined);

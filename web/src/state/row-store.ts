@@ -74,7 +74,8 @@ export class RowStore extends Store {
 
   /** Goes on where it was closed. */
   open(): void {
-    this.#watch ??= this.#source?.watch(this.run, TAIL, (frame) => this.#take(frame)) ?? null;
+    const ended = () => this.#ended();
+    this.#watch ??= this.#source?.watch(this.run, TAIL, (frame) => this.#take(frame), ended) ?? null;
   }
 
   /** True when nobody can be asked any more: what is held is all there is. */
@@ -144,6 +145,12 @@ export class RowStore extends Store {
     this.#stop();
     this.#source = null;
     this.#loaded = true;
+    this.changed();
+  }
+
+  /** The agent pushes nothing more: rows that are missing are not waited for, until it is opened again. */
+  #ended(): void {
+    this.#stop();
     this.changed();
   }
 

@@ -20,6 +20,7 @@ export const stdin = {
   'run.stdin.rawPlace': 'Exactly these bytes: \\n \\x00 \\u00e9 \\xff',
   'run.stdin.offlinePlace': 'Cannot send while not connected. What you type is kept.',
   'run.stdin.sent': '{sent} sent · {waiting} waiting',
+  'run.stdin.lost': '{sent} · {lost} lost',
   'run.stdin.eofAsk': 'The child can get no more input after this. Press EOF again to close stdin.',
   'run.stdin.eofAskFile': 'The child can get no more input after {name}. Press EOF again to close stdin then.',
   'run.stdin.eofAfter': '{sent} · end of file follows {name}',
