@@ -11,6 +11,7 @@ export function loadLaterParts(): void {
       import('../log/bytes-view.ts'),
       import('../palette/shortcuts-help.ts'),
       import('../run/paste-sheet.ts'),
+      import('../run/start-error.ts'),
       import('../run/stdin-file.ts'),
       import('../settings/settings-element.ts'),
     ];
