@@ -7,7 +7,7 @@ import type { ShortcutsHelp } from '../palette/shortcuts-help.ts';
 import '../runs/run-list.ts';
 import { actions } from '../state/actions.ts';
 import { preferences } from '../state/preferences.ts';
-import { commandText } from '../state/run-words.ts';
+import { shownCommand } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
 import { t } from '../strings/message.ts';
 import { controls } from '../ui/controls.ts';
@@ -107,7 +107,7 @@ export class AppElement extends LitElement {
     this.#output.look(store);
     if (store.route.page === 'settings') document.title = t('shell.titleSettings');
     else if (selected === null) document.title = 'pipescope';
-    else document.title = t('shell.titleRun', { number: selected.number, command: commandText(selected) });
+    else document.title = t('shell.titleRun', { number: selected.number, command: shownCommand(selected) });
     this.#keepFocus();
     this.#first.look(store);
   }

@@ -4,6 +4,7 @@ import type { Knowledge } from './connection.ts';
 import type { RunInfo, WireOsString } from './protocol.ts';
 import { joinWords } from './shell-words.ts';
 import { signalWord } from './signal-words.ts';
+import { visibleText } from './visible-text.ts';
 
 /** Text of an argument; bytes that are not text appear as `\xff`. */
 export function osText(value: WireOsString): string {
@@ -26,6 +27,11 @@ export function commandText(run: Pick<RunInfo, 'argv' | 'shell' | 'cut'>): strin
   const argv = argvText(run);
   const command = run.shell ? (argv[2] ?? joinWords(argv)) : joinWords(argv);
   return run.cut === undefined ? command : `${command} …`;
+}
+
+/** The command on one line as it is shown: what cannot be seen in it has a mark. */
+export function shownCommand(run: Pick<RunInfo, 'argv' | 'shell' | 'cut'>): string {
+  return visibleText(commandText(run));
 }
 
 export type OutputName = 'stdout' | 'stderr';
