@@ -37,7 +37,8 @@ export function shownCommand(run: Pick<RunInfo, 'argv' | 'shell' | 'cut'>): stri
 export type OutputName = 'stdout' | 'stderr';
 /** Who takes an output's bytes. */
 export type ConsumerName = NonNullable<RunInfo['consumers'][OutputName]>;
-const OUTPUTS: readonly OutputName[] = ['stdout', 'stderr'];
+/** In the order shown. */
+export const OUTPUTS: readonly OutputName[] = ['stdout', 'stderr'];
 
 /** How a run stands, for lists: a shape, its colour, and one or two words. */
 export interface RunMark {
