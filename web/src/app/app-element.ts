@@ -1,7 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import '../inspector/inspector-element.ts';
-import '../palette/palette-element.ts';
 import type { PaletteElement } from '../palette/palette-element.ts';
 import type { ShortcutsHelp } from '../palette/shortcuts-help.ts';
 import '../runs/run-list.ts';
@@ -67,7 +66,7 @@ export class AppElement extends LitElement {
     this.#unregister = actions.register(
       ...pageActions({
         store: this.session.store,
-        showPalette: () => void this.palette.show(),
+        showPalette: () => void import('../palette/palette-element.ts').then(() => this.palette.show()),
         showShortcuts: () =>
           void import('../palette/shortcuts-help.ts').then(() => this.shortcuts.show(focusedPlace())),
         toggleInspector: () => void this.#toggleInspector(),
