@@ -1,7 +1,8 @@
 import { defaultClientConditions, defineConfig } from 'vite';
 
 /** What the page loads when it has nothing else to do: see src/app/later-parts.ts. */
-const LATER = /src\/(settings\/|palette\/shortcuts|run\/(paste-|stdin-file\.)|log\/byte|composer\/(env-|split))/;
+const LATER =
+  /src\/(settings\/|palette\/|run\/(paste-|stdin-file\.|start-error|error-words|hint-words|not-found)|log\/byte|composer\/(env-|split))/;
 
 /**
  * Builds the page into `dist/site`, which the agent serves as it is: one index page, everything else under

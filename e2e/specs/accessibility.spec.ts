@@ -85,3 +85,50 @@ test('a live run fits 320 px: nothing scrolls sideways and nothing lies outside'
   await scope.getByRole('button', { name: 'Stop' }).click();
   await expect(banner(scope)).toContainText('SIGTERM');
 });
+
+test('a command of many lines leaves the output its room, and says how many are not shown', async ({ scope }) => {
+  const script = Array.from({ length: 30 }, (_, at) => `echo line ${at + 1}`).join('\n');
+  await composeShell(scope, `${script}\nexec sleep 1000`);
+  await run(scope);
+  const heading = scope.getByRole('main').getByRole('heading', { name: /^#\d+ echo line 1/ });
+  for (const [width, height, left] of [
+    [1440, 900, '+28 lines'],
+    [1280, 800, '+28 lines'],
+    [640, 400, '+29 lines'],
+    [390, 800, '+29 lines'],
+  ] as const) {
+    await scope.setViewportSize({ width, height });
+    await expect(scope.getByText(left, { exact: true })).toBeVisible();
+    await expect(heading).toContainText('echo line 1');
+    expect((await lane(scope).boundingBox())?.height, `log at ${width} px`).toBeGreaterThanOrEqual(100);
+    const page = await scope.evaluate(() => {
+      const { scrollHeight, scrollWidth } = document.documentElement;
+      return { height: scrollHeight, width: scrollWidth };
+    });
+    expect(page).toEqual({ height, width });
+    // Not only inside the page: also inside what its own part of it shows.
+    const copy = scope.getByRole('button', { name: 'Copy', exact: true });
+    await expect(copy).toBeInViewport({ ratio: 1 });
+  }
+  await scope.getByRole('button', { name: 'Stop' }).click();
+  await expect(banner(scope)).toContainText('SIGTERM');
+});
+
+test('a long argument and many of them scroll in the composer: Run and the form stay in reach', async ({ scope }) => {
+  await composeExec(scope, ['printf', '%s']);
+  const chips = scope.getByRole('group', { name: 'Arguments' }).getByRole('textbox');
+  await chips.last().fill('long '.repeat(4_000));
+  for (let at = 0; at < 40; at += 1) await chips.last().fill(`argument ${at}`);
+  for (const [width, height] of [
+    [1440, 900],
+    [640, 400],
+    [390, 800],
+  ] as const) {
+    await scope.setViewportSize({ width, height });
+    await scope.keyboard.press('Alt+c');
+    await expect(chips.last()).toBeFocused();
+    await expect(chips.last()).toBeInViewport({ ratio: 1 });
+    await expect(scope.getByRole('radio', { name: 'shell' })).toBeInViewport();
+    await expect(scope.getByRole('button', { name: 'Run', exact: true })).toBeInViewport({ ratio: 1 });
+  }
+});

@@ -82,3 +82,15 @@ test('what is left of a run after its first process can be written to and ended'
   await expect(banner(scope)).toContainText('outputs stayed open');
   await expect(scope.getByText('12 B sent, closed')).toBeVisible();
 });
+
+test('an output that is open after the exit may still bring something, and a child that has ended sees nothing', async ({
+  scope,
+}) => {
+  await composeShell(scope, 'sleep 1000 & exit 3');
+  await run(scope);
+  await expect(scope.getByText('another process holds stdout and stderr')).toBeVisible();
+  await expect(scope.getByText(/^Nothing has arrived yet\. It has ended, but stdout and stderr/)).toBeVisible();
+  await expect(scope.getByText('It has ended, and its stdin is closed.')).toBeVisible();
+  await scope.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(scope.getByText('It wrote nothing.')).toBeVisible();
+});

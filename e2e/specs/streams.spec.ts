@@ -1,5 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
-import { banner, chooseOption, composeExec, composeShell, lane, run } from '../support/page.ts';
+import { banner, chooseOption, composeExec, composeShell, lane, run, runList } from '../support/page.ts';
 
 test('exec passes an argument as it is: no shell expands it', async ({ scope }) => {
   await composeExec(scope, ['echo', '$HOME; id']);
@@ -71,4 +71,15 @@ test('cat answers what stdin sends, and EOF ends it', async ({ scope }) => {
   await expect(scope.getByText('The child can get no more input after this')).toBeVisible();
   await scope.getByRole('button', { name: 'EOF' }).click();
   await expect(banner(scope)).toContainText('Finished. Exit code 0: success.');
+});
+
+test('what turns the writing direction is marked wherever a command is shown', async ({ scope }) => {
+  await composeExec(scope, ['echo', 'safe']);
+  await scope.getByRole('textbox', { name: 'Argument 1' }).fill('safe\u202e txt.\u200bexe');
+  await run(scope);
+  const marked = 'safe⟨U+202E⟩ txt.⟨U+200B⟩exe';
+  await expect(lane(scope).getByRole('listitem', { name: `: ${marked}` })).toBeVisible();
+  await expect(scope.getByRole('heading', { name: `echo '${marked}'` })).toContainText(marked);
+  await expect(runList(scope).getByRole('link', { name: `echo '${marked}'` })).toBeVisible();
+  await expect(scope).toHaveTitle(new RegExp(marked.replaceAll('+', String.raw`\+`)));
 });

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { freshLink } from '../support/client.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { banner, composeExec, composeShell, cwdField, lane, run } from '../support/page.ts';
 
@@ -68,6 +69,61 @@ test('a folder that does not exist is not blamed on the program', async ({ scope
   await (await cwdField(scope)).fill('/nope');
   await run(scope);
   await expect(card(scope)).toContainText('The folder /nope does not exist, so nothing was started.');
+});
+
+test('an argument above the limit of the system is named with its size, and only known whole in its tab', async ({
+  scope,
+  context,
+  agent,
+  announced,
+}) => {
+  await context.grantPermissions(['clipboard-write']);
+  await composeExec(scope, ['echo', 'x']);
+  await scope.getByRole('textbox', { name: 'Argument 1' }).fill('x'.repeat(131_072));
+  await run(scope);
+  await expect(card(scope)).toContainText('Argument 1 is too long: 131,072 B.');
+  await expect(scope.getByText(/^\d{3},\d{3} B not kept$/)).toBeVisible();
+  await scope.getByRole('button', { name: 'Copy command' }).click();
+  await expect(scope.getByText('Command copied.')).toBeAttached();
+  // The page may not read the clipboard; a person may paste.
+  const copied = async (): Promise<string> => {
+    const field = scope.getByRole('searchbox', { name: 'Filter runs' });
+    await field.fill('');
+    await field.press('Control+V');
+    const text = await field.inputValue();
+    await field.fill('');
+    return text;
+  };
+  expect((await copied()).length).toBe('echo '.length + 131_072);
+
+  const other = await context.newPage();
+  announced.watch(other);
+  await other.goto(await freshLink(agent));
+  await other
+    .getByRole('navigation')
+    .getByRole('link', { name: /did not start/ })
+    .first()
+    .click();
+  await expect(card(other)).toContainText('An argument, or all of them with the environment, are too long.');
+  await other.getByRole('button', { name: 'Copy command' }).click();
+  await expect(other.getByRole('alert')).toContainText(/^Not copied: \d{3},\d{3} B of what it was started with/);
+  await other.close();
+});
+
+test('with an empty environment programs are looked for in the folders of the system', async ({ scope }) => {
+  const startEmpty = async (): Promise<void> => {
+    await scope.getByRole('button', { name: /^env/ }).click();
+    await scope.getByRole('checkbox', { name: 'Start empty' }).check();
+    await expect(scope.getByText('programs are looked for in /bin and /usr/bin')).toBeVisible();
+    await scope.keyboard.press('Escape');
+    await run(scope);
+  };
+  await composeExec(scope, ['env']);
+  await startEmpty();
+  await expect(banner(scope)).toContainText('Finished. Exit code 0');
+  await composeExec(scope, ['nosuchprogram']);
+  await startEmpty();
+  await expect(card(scope)).toContainText('It was looked for in /bin and /usr/bin.');
 });
 
 test.describe('files that cannot be run', () => {

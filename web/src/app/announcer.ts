@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { onAnnounce } from '../ui/announce.ts';
 import { controls } from '../ui/controls.ts';
@@ -9,7 +9,15 @@ const PAUSE_MS = 2_000;
 /** The page's live regions: a polite one, and one for what must not wait. */
 @customElement('ps-announcer')
 export class Announcer extends LitElement {
-  static override styles = controls;
+  static override styles = [
+    controls,
+    css`
+      /* Where it would stand, below the frame, it would make the page a pixel too high. */
+      .sr {
+        top: 0;
+      }
+    `,
+  ];
 
   @state() private polite = '';
   @state() private urgent = '';

@@ -1,13 +1,12 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import '../inspector/inspector-element.ts';
-import '../palette/palette-element.ts';
 import type { PaletteElement } from '../palette/palette-element.ts';
 import type { ShortcutsHelp } from '../palette/shortcuts-help.ts';
 import '../runs/run-list.ts';
 import { actions } from '../state/actions.ts';
 import { preferences } from '../state/preferences.ts';
-import { commandText } from '../state/run-words.ts';
+import { shownCommand } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
 import { t } from '../strings/message.ts';
 import { controls } from '../ui/controls.ts';
@@ -67,7 +66,7 @@ export class AppElement extends LitElement {
     this.#unregister = actions.register(
       ...pageActions({
         store: this.session.store,
-        showPalette: () => void this.palette.show(),
+        showPalette: () => void import('../palette/palette-element.ts').then(() => this.palette.show()),
         showShortcuts: () =>
           void import('../palette/shortcuts-help.ts').then(() => this.shortcuts.show(focusedPlace())),
         toggleInspector: () => void this.#toggleInspector(),
@@ -107,7 +106,7 @@ export class AppElement extends LitElement {
     this.#output.look(store);
     if (store.route.page === 'settings') document.title = t('shell.titleSettings');
     else if (selected === null) document.title = 'pipescope';
-    else document.title = t('shell.titleRun', { number: selected.number, command: commandText(selected) });
+    else document.title = t('shell.titleRun', { number: selected.number, command: shownCommand(selected) });
     this.#keepFocus();
     this.#first.look(store);
   }

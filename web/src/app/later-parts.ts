@@ -9,8 +9,10 @@ export function loadLaterParts(): void {
       import('../composer/env-editor.ts'),
       import('../composer/split-popover.ts'),
       import('../log/bytes-view.ts'),
+      import('../palette/palette-element.ts'),
       import('../palette/shortcuts-help.ts'),
       import('../run/paste-sheet.ts'),
+      import('../run/start-error.ts'),
       import('../run/stdin-file.ts'),
       import('../settings/settings-element.ts'),
     ];

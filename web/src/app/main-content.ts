@@ -6,7 +6,7 @@ import '../run/run-element.ts';
 import type { Knowledge } from '../state/connection.ts';
 import type { RunInfo } from '../state/protocol.ts';
 import type { RowStore } from '../state/row-store.ts';
-import { isLive } from '../state/run-words.ts';
+import { isLive, OUTPUTS } from '../state/run-words.ts';
 import type { SessionStore } from '../state/session-store.ts';
 import { t } from '../strings/message.ts';
 import './connection-bar.ts';
@@ -15,8 +15,14 @@ function emptyWords(run: RunInfo, knows: Knowledge, rows: RowStore | null): stri
   if (run.stdout === 'devnull' && run.stderr === 'devnull') return t('shell.emptyDevnull');
   const lines = (run.streams.stdout?.lines ?? 0) + (run.streams.stderr?.lines ?? 0);
   if (rows?.isFrozen === true && lines > 0) return t('shell.emptyNotKept', { lines });
-  if (!isLive(run)) return t('shell.emptyDone');
-  return t(knows === 'gone' ? 'shell.emptyGone' : 'shell.emptyLive');
+  if (isLive(run)) return t(knows === 'gone' ? 'shell.emptyGone' : 'shell.emptyLive');
+  const [first, second] = OUTPUTS.filter((name) => run.streams[name]?.ended === false);
+  if (first !== undefined) {
+    if (knows === 'gone') return t('shell.emptyGone');
+    return t('shell.emptyOpen', { streams: second === undefined ? first : 'both' });
+  }
+  const seen = run.streams.stdout !== null && (run.streams.stderr !== null || run.stderr === 'stdout');
+  return t(seen ? 'shell.emptyDone' : 'shell.emptyElsewhere');
 }
 
 function drawRun(store: SessionStore, run: RunInfo): TemplateResult {

@@ -15,6 +15,7 @@ import { insertArgument, moveArgument, pasteLines, removeArgument, typeArgument 
 import { argvStyles } from './argv-styles.ts';
 import { chipKey } from './chip-keys.ts';
 import { chipMenu } from './chip-menu.ts';
+import { ScrollWithin } from './scroll-within.ts';
 
 /** Told when the arguments change. */
 export class ArgvChange extends Event {
@@ -61,6 +62,7 @@ export class ArgvEditor extends LitElement {
   @state() private menuAt = 0;
   @state() private menuOpen = false;
   @query('ps-menu') private menu!: MenuElement;
+  readonly #scroll = new ScrollWithin(this);
 
   constructor() {
     super();
@@ -74,6 +76,7 @@ export class ArgvEditor extends LitElement {
     const field = this.#fields[Math.max(0, Math.min(index, this.argv.length))];
     if (field === undefined) return;
     field.focus();
+    this.#scroll.keepInSight();
     const position = at === 'end' ? field.value.length : 0;
     field.setSelectionRange(position, position);
   }

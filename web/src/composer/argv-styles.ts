@@ -14,6 +14,14 @@ export const argvStyles = css`
     min-width: 0;
     cursor: text;
   }
+  /* Above the first chips is room for the tag of the one with the focus. */
+  :host([scrolls]) {
+    max-height: var(--most);
+    padding-top: 13px;
+    scroll-padding-top: 16px;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+  }
   .chip {
     position: relative;
     display: inline-flex;

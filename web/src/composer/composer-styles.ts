@@ -79,6 +79,24 @@ export const composerStyles = css`
       display: none;
     }
   }
+  /* Where they have no room in one row the command goes below: what starts it stays in sight. */
+  @media (min-width: 601px) {
+    @container (max-width: 560px) {
+      ps-argv-editor,
+      ps-shell-editor {
+        flex-basis: 100%;
+        order: 1;
+      }
+      .words,
+      ps-shell-preview,
+      .opts {
+        order: 2;
+      }
+      .run {
+        margin-inline-start: auto;
+      }
+    }
+  }
   @media (max-width: 600px) {
     :host {
       flex: 0 1 auto;

@@ -13,6 +13,7 @@ import { unfinishedWords } from '../state/shell-unfinished.ts';
 import { t } from '../strings/message.ts';
 import { drawWords } from '../ui/code-text.ts';
 import { controls } from '../ui/controls.ts';
+import { formatBytes } from '../ui/format.ts';
 import { drawIcon } from '../ui/icons.ts';
 import { StoreController } from '../ui/store-controller.ts';
 import '../ui/tabs-element.ts';
@@ -20,8 +21,14 @@ import { type ArgumentMeaning, explainArgv, ownShell } from './argv-meaning.ts';
 import { inspectorStyles } from './inspector-styles.ts';
 import { draftFacts, runFacts, type StartFact } from './start-facts.ts';
 
-/** Parts of a long shell line that are explained. */
+/** Parts of a long command that are explained. */
 const EXPLAINED_MAX = 300;
+
+/** How many parts of a long command are not explained. */
+function drawRest(parts: number): TemplateResult | typeof nothing {
+  const count = parts - EXPLAINED_MAX;
+  return count > 0 ? html`<p class="note muted">${t('composer.explain.rest', { count })}</p>` : nothing;
+}
 
 /** What stands beside main: it explains what is being composed, or what a run was started with. */
 @customElement('ps-inspector')
@@ -67,7 +74,8 @@ export class InspectorElement extends LitElement {
 
   #drawArgv(argv: readonly string[], live: boolean, notFound = false): TemplateResult {
     const shell = ownShell(argv);
-    return html`<dl class="parts">${explainArgv(argv, notFound).map((meaning) => this.#drawArgument(meaning, live))}</dl>
+    return html`<dl class="parts">${explainArgv(argv.slice(0, EXPLAINED_MAX), notFound).map((meaning) => this.#drawArgument(meaning, live))}</dl>
+      ${drawRest(argv.length)}
       <p class="note muted">
         ${drawWords(shell === null ? t('composer.explain.noShell') : t('composer.explain.ownShell', { program: shell }))}
       </p>`;
@@ -81,15 +89,16 @@ export class InspectorElement extends LitElement {
     return this.#drawPart(live ? key : '', looks, html`${shown}`, source, words);
   }
 
-  #drawShell(command: string, live: boolean): TemplateResult {
+  #drawShell(command: string, live: boolean, cut = false): TemplateResult {
     const { tokens, unfinished } = parseShell(command);
     const meanings = explainShell(command, tokens);
     return html`<p class="muted">${drawWords(t('composer.explain.shellRuns'))}</p>
-      ${unfinished.map(
+      ${(cut ? [] : unfinished).map(
         (missing) =>
           html`<p class="missing"><span class="c-caution">${drawIcon('alert', 14)}</span><span>${drawWords(unfinishedWords(missing))}</span></p>`,
       )}
-      <dl class="parts note">${meanings.slice(0, EXPLAINED_MAX).map((meaning) => this.#drawMeaning(meaning, live))}</dl>`;
+      <dl class="parts note">${meanings.slice(0, EXPLAINED_MAX).map((meaning) => this.#drawMeaning(meaning, live))}</dl>
+      ${drawRest(meanings.length)}`;
   }
 
   #drawFacts(title: string, facts: readonly StartFact[]): TemplateResult {
@@ -116,7 +125,8 @@ export class InspectorElement extends LitElement {
     const notFound = run.state === 'failed' && run.error?.hint?.kind === 'not-found';
     return html`<section>
         <h2>${t(run.state === 'failed' ? 'composer.explain.notStarted' : 'composer.explain.started', { number: run.number })}</h2>
-        ${run.shell ? this.#drawShell(argv[2] ?? '', false) : this.#drawArgv(argv, false, notFound)}
+        ${run.shell ? this.#drawShell(argv[2] ?? '', false, run.cut !== undefined) : this.#drawArgv(argv, false, notFound)}
+        ${run.cut === undefined ? nothing : html`<p class="note muted">${t('run.cut.why', { size: formatBytes(run.cut) })}</p>`}
       </section>
       ${this.#drawFacts(t('composer.explain.streams'), streams)} ${this.#drawFacts(t('composer.explain.options'), options)}`;
   }

@@ -29,7 +29,8 @@ export class JumpBox extends LitElement {
         display: block;
         position: relative;
         width: 176px;
-        flex: none;
+        min-width: 80px;
+        flex: 0 1 auto;
       }
       .field {
         width: 100%;
@@ -60,8 +61,6 @@ export class JumpBox extends LitElement {
       @media (max-width: 600px) {
         :host {
           width: 112px;
-          min-width: 80px;
-          flex-shrink: 1;
         }
         .field ~ .key {
           display: none;

@@ -43,6 +43,11 @@ test('characters that turn the writing direction are visible', () => {
   expect(shown('x\u202ey\u2066z')).toBe('x⟨U+202E⟩y⟨U+2066⟩z');
 });
 
+test('characters without width are visible, and an emoji made of several stays one', () => {
+  expect(shown('pass\u200bword \u2060x\u00ad')).toBe('pass⟨U+200B⟩word ⟨U+2060⟩x⟨U+00AD⟩');
+  expect(shown('\u{1f468}\u200d\u{1f469} \u2764\ufe0f')).toBe('\u{1f468}\u200d\u{1f469} \u2764\ufe0f');
+});
+
 test('complete terminal sequences are left out', () => {
   expect(
     shown(

@@ -1,10 +1,11 @@
+import { UNSEEN, unseenName } from '../state/visible-text.ts';
 import { applySgr, PLAIN, type SgrStyle } from './sgr.ts';
 import { sequenceLength } from './utf8-sequence.ts';
 
 /** A piece of a line as it is drawn. */
 export type TextPiece =
   | { readonly kind: 'text'; readonly text: string; readonly style?: SgrStyle }
-  /** A byte that is not valid UTF-8 (`ff`), a control character (`ESC`), or one that turns the writing direction. */
+  /** A byte that is not valid UTF-8 (`ff`), a control character (`ESC`), or another that cannot be seen. */
   | { readonly kind: 'byte' | 'control'; readonly text: string };
 
 /** What is known of a line besides its bytes. */
@@ -20,10 +21,6 @@ export interface LineText {
   readonly pieces: readonly TextPiece[];
   readonly style: SgrStyle;
 }
-
-const C0 =
-  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US';
-const C0_NAMES = C0.split(' ');
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -54,15 +51,6 @@ const BEGUN = new RegExp(
   String.raw`${ESC}(?:\[[0-?]*[ -/]*|\][^${BEL}${ESC}]*${ESC}?|[PX^_][^${ESC}]*${ESC}?|[ -/]*)$`,
 );
 const SGR = new RegExp(String.raw`^${ESC}\[([0-9;:]*)m$`);
-/** Control characters other than the tab, and what turns the writing direction or breaks a line. */
-const SPECIAL = /(?!\t)[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-
-function controlName(char: string): string {
-  const code = char.codePointAt(0) ?? 0;
-  if (code === 0x7f) return 'DEL';
-  return C0_NAMES[code] ?? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-}
-
 /** Collects the pieces of one line. */
 class LineBuilder {
   readonly pieces: TextPiece[] = [];
@@ -94,9 +82,9 @@ class LineBuilder {
 
   #plain(text: string): void {
     let at = 0;
-    for (const found of text.matchAll(SPECIAL)) {
+    for (const found of text.matchAll(UNSEEN)) {
       this.#text(text.slice(at, found.index));
-      this.pieces.push({ kind: 'control', text: controlName(found[0]) });
+      this.pieces.push({ kind: 'control', text: unseenName(found[0]) });
       at = found.index + found[0].length;
     }
     this.#text(text.slice(at));

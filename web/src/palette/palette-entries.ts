@@ -1,7 +1,7 @@
 import { type Action, actionKeys, actions } from '../state/actions.ts';
 import { isSingleKey } from '../state/key-match.ts';
 import { preferences } from '../state/preferences.ts';
-import { commandText, runMark } from '../state/run-words.ts';
+import { commandText, runMark, shownCommand } from '../state/run-words.ts';
 import type { SessionStore } from '../state/session-store.ts';
 import { t } from '../strings/message.ts';
 import type { IconName } from '../ui/icons.ts';
@@ -61,7 +61,7 @@ export function runEntries(store: SessionStore, query: string): Entry[] {
       const mark = runMark(run, store.knowsOf(run), store.ownSessions);
       return {
         id: run.run,
-        words: commandText(run),
+        words: shownCommand(run),
         command: true,
         icon: mark.icon,
         tone: mark.tone,

@@ -53,11 +53,36 @@ test('permission, format and path errors are sentences', () => {
 
 test('too long names the argument, its size and the limit', () => {
   const { title, more } = words('E2BIG', ['echo', 'a', 'x'.repeat(200_000)]);
-  expect(title).toBe('Argument 2 is too long: 200,001 B.');
-  expect(more).toContain('131,072 B');
-  expect(words('E2BIG', ['echo', ...Array.from({ length: 3 }, () => 'a')]).title).toBe(
-    'The argument list is too long: 4 arguments, 11 B.',
+  expect(title).toBe('Argument 2 is too long: 200,000 B.');
+  expect(more).toContain('131,071 B');
+  expect(words('E2BIG', ['echo', 'x'.repeat(131_071)]).title).toBe(
+    'Arguments and environment are too long together; of that 2 arguments, 131,077 B.',
   );
+  expect(words('E2BIG', ['echo', 'x'.repeat(131_072)]).title).toBe('Argument 1 is too long: 131,072 B.');
+});
+
+test('of a command that is told in part, what is too long is said when this tab has it whole', () => {
+  const told = { argv: ['echo', 'x'.repeat(3_000)], cwd: '/tmp', envNames: ['A'], cut: 137_000 };
+  const whole = { argv: ['echo', 'x'.repeat(140_000)], env: [] };
+  expect(startErrorWords(error('E2BIG'), told, whole).title).toBe('Argument 1 is too long: 140,000 B.');
+  const env: [string, string][] = [['LONG', 'x'.repeat(131_070)]];
+  expect(startErrorWords(error('E2BIG'), { argv: ['env'], cwd: null }, { argv: ['env'], env }).title).toBe(
+    'The variable `LONG` is too long: 131,075 B with its name.',
+  );
+});
+
+test('of a command that nobody has whole, only what can be known of it is said', () => {
+  const told = { argv: ['echo', 'x'.repeat(3_000)], cwd: '/tmp', envNames: ['A'], cut: 137_000 };
+  const { title, more } = startErrorWords(error('E2BIG'), told);
+  expect(title).toBe('An argument, or all of them with the environment, are too long.');
+  // 5 + 3,001 of arguments, 5 of the directory, 2 of the name.
+  expect(more).toContain('are 140,013 B; only their beginning is known here.');
+});
+
+test('characters that turn the writing direction are marked in a name and in the details', () => {
+  const { title, details } = startErrorWords(error('ENOENT', 'a\u202eb'), { argv: ['a\u202eb'], cwd: null });
+  expect(title).toBe('There is no program named `a⟨U+202E⟩b`.');
+  expect(details[0]?.[1]).toContain('a⟨U+202E⟩b');
 });
 
 test('the code stands in the details only', () => {

@@ -1,10 +1,11 @@
-import type { RunInfo, WireError } from '../state/protocol.ts';
+import type { WireError } from '../state/protocol.ts';
 import { argvText, osText } from '../state/run-words.ts';
+import { visibleLines } from '../state/visible-text.ts';
 import { t } from '../strings/message.ts';
-import { formatBytes } from '../ui/format.ts';
 import { hintWords } from './hint-words.ts';
 import { notFoundWords } from './not-found-words.ts';
 import { type Case, quoted, type Repair } from './start-case.ts';
+import { type ToldRun, tooLongWords, type WholeCommand } from './too-long-words.ts';
 
 /** Why something did not start: what happened, why likely, what to do. Backquotes mark code. */
 export interface StartErrorWords {
@@ -14,9 +15,6 @@ export interface StartErrorWords {
   /** Label and value, for the folded details. */
   readonly details: readonly (readonly [string, string])[];
 }
-
-/** Linux: MAX_ARG_STRLEN, 32 pages of 4 KiB (execve(2)). */
-const LONGEST_ARGUMENT = 131_072;
 
 function folderWords(cwd: string, code: string): Case | null {
   const folder = quoted(cwd);
@@ -32,25 +30,9 @@ function folderWords(cwd: string, code: string): Case | null {
   }
 }
 
-function tooLongWords(argv: readonly string[]): Case {
-  const utf8 = new TextEncoder();
-  const sizes = argv.map((arg) => utf8.encode(arg).byteLength + 1);
-  const index = sizes.reduce((best, size, at) => (size > (sizes[best] ?? 0) ? at : best), 0);
-  const size = sizes[index] ?? 0;
-  if (size > LONGEST_ARGUMENT) {
-    return {
-      title: t('run.start.argument', { index, size: formatBytes(size) }),
-      more: t('run.start.argument.more', { limit: formatBytes(LONGEST_ARGUMENT) }),
-    };
-  }
-  const total = sizes.reduce((sum, one) => sum + one, 0);
-  return {
-    title: t('run.start.list', { count: argv.length, size: formatBytes(total) }),
-    more: t('run.start.list.more'),
-  };
-}
-
-function caseOf(error: WireError, argv: readonly string[], cwd: string | null, path: string | null): Case {
+function caseOf(error: WireError, run: ToldRun, whole: WholeCommand | null, path: string | null): Case {
+  const argv = argvText(run);
+  const cwd = run.cwd === null ? null : osText(run.cwd);
   const program = quoted(argv[0] ?? '');
   const code = error.code ?? '';
   if (error.hint !== undefined) return hintWords(error.hint, argv, code);
@@ -70,7 +52,7 @@ function caseOf(error: WireError, argv: readonly string[], cwd: string | null, p
     case 'ENOEXEC':
       return { title: t('run.start.cannotRun', { program }), more: t('run.start.noLine.unknown') };
     case 'E2BIG':
-      return tooLongWords(argv);
+      return tooLongWords(run, whole);
     case 'EAGAIN':
       return { title: t('run.start.processes'), more: t('run.start.processes.more') };
     case 'EMFILE':
@@ -93,11 +75,13 @@ function caseOf(error: WireError, argv: readonly string[], cwd: string | null, p
   }
 }
 
-/** The words of a failed start. The code stands in the details, never alone. */
-export function startErrorWords(error: WireError, run: Pick<RunInfo, 'argv' | 'cwd'>): StartErrorWords {
-  const argv = argvText(run);
+/**
+ * The words of a failed start. The code stands in the details, never alone.
+ * @param whole what was to be started, where `run` has only the beginning of it and this tab has all
+ */
+export function startErrorWords(error: WireError, run: ToldRun, whole: WholeCommand | null = null): StartErrorWords {
   const path = error.path === undefined || error.path === null ? null : osText(error.path);
-  const found = caseOf(error, argv, run.cwd === null ? null : osText(run.cwd), path);
+  const found = caseOf(error, run, whole, path);
   const code =
     error.code === undefined ? '' : ` · ${error.code}${error.errno === undefined ? '' : ` (${error.errno})`}`;
   const details: [string, string][] = [
@@ -106,5 +90,10 @@ export function startErrorWords(error: WireError, run: Pick<RunInfo, 'argv' | 'c
   if (error.message !== '') details.push([t('run.start.message'), error.message]);
   const folders = error.hint?.kind === 'not-found' ? error.hint.lookedIn : [];
   if (folders.length > 0) details.push([t('run.start.lookedIn'), folders.join('\n')]);
-  return { title: found.title, more: found.more ?? '', repair: found.repair ?? null, details };
+  return {
+    title: found.title,
+    more: found.more ?? '',
+    repair: found.repair ?? null,
+    details: details.map(([name, value]) => [name, visibleLines(value)] as const),
+  };
 }

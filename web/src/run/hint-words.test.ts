@@ -21,9 +21,20 @@ test('a name that is nearly that of a program: one press takes it and leaves the
 test('a name that is like none: only where it was looked for', () => {
   const { title, more, repair, details } = words('ENOENT', ['nosuchprogram'], notFound(null));
   expect(plainWords(title)).toBe('There is no program named nosuchprogram.');
-  expect(more).toBe('It was looked for in every folder of PATH.');
+  expect(more).toBe('It was looked for in `/usr/bin` and `/bin`.');
   expect(repair).toBeNull();
   expect(details).toContainEqual(['Looked in', '/usr/bin\n/bin']);
+});
+
+test('where many folders were searched their number is not read out: the details name them', () => {
+  const lookedIn = ['/a', '', '/c', '/d'];
+  const hint = { kind: 'not-found', suggestion: null, lookedIn } as const;
+  expect(words('ENOENT', ['nosuchprogram'], hint).more).toBe(
+    'It was looked for in every folder of its `PATH`; the details name them.',
+  );
+  expect(words('ENOENT', ['nosuchprogram'], { ...hint, lookedIn: ['/a', ''] }).more).toBe(
+    'It was looked for in `/a` and `.`.',
+  );
 });
 
 test('a folder of PATH that may not be entered is not taken for the program', () => {

@@ -3,11 +3,25 @@ import { joinWords, splitWords } from '../state/shell-words.ts';
 import { t } from '../strings/message.ts';
 import { type Case, quoted } from './start-case.ts';
 
+const listWords = new Intl.ListFormat('en');
+
 const BUILTINS = new Set(
   '. alias bg break builtin cd command continue declare dirs eval exec exit export fc fg getopts hash help history jobs let local popd pushd read readonly return set shift shopt source suspend times trap type typeset ulimit umask unalias unset wait'.split(
     ' ',
   ),
 );
+
+/** Folders of a search that are named in its sentence; more of them stand in the details only. */
+const NAMED = 3;
+
+/** Where it was looked for. With an empty environment that is no `PATH`, but the system's own. */
+function searchedWords(folders: readonly string[]): string {
+  if (folders.length === 0) return t('run.start.noName.unknown');
+  if (folders.length > NAMED) return t('run.start.noName.path');
+  // An empty entry of PATH is the working directory.
+  const names = folders.map((folder) => quoted(folder === '' ? '.' : folder));
+  return t('run.start.noName.more', { folders: listWords.format(names) });
+}
 
 /**
  * The words for a program that is not there: a command line given as one name, a part of the shell, a typing mistake.
@@ -53,6 +67,6 @@ export function notFoundWords(
   }
   return {
     title: t('run.start.noName', { program }),
-    more: t(code === 'EACCES' ? 'run.start.noName.denied' : 'run.start.noName.more'),
+    more: code === 'EACCES' ? t('run.start.noName.denied') : searchedWords(hint?.lookedIn ?? []),
   };
 }

@@ -13,7 +13,6 @@ import { exitWords } from './exit-words.ts';
 import { runActions } from './run-actions.ts';
 import './run-header.ts';
 import type { RunHeader } from './run-header.ts';
-import './start-error.ts';
 import './stdin-box.ts';
 import type { StdinBox } from './stdin-box.ts';
 import './stream-totals.ts';
@@ -120,6 +119,7 @@ export class RunElement extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const { run } = this;
     if (run === null) return nothing;
+    if (run.state === 'failed') void import('./start-error.ts');
     return html`
       <ps-run-header .run=${run}></ps-run-header>
       ${

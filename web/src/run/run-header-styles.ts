@@ -19,6 +19,7 @@ export const runHeaderStyles = css`
   }
   h1 {
     display: flex;
+    align-items: flex-start;
     gap: 4px;
     min-width: 0;
     overflow: hidden;
@@ -39,6 +40,17 @@ export const runHeaderStyles = css`
     flex: 0 1 auto;
     min-width: 24px;
   }
+  .chip[data-out] {
+    visibility: hidden;
+  }
+  .over {
+    flex: none;
+    line-height: inherit;
+    white-space: nowrap;
+  }
+  .few {
+    display: none;
+  }
   .chip:first-child {
     flex-shrink: 0;
     max-width: 100%;
@@ -46,7 +58,16 @@ export const runHeaderStyles = css`
   .chip.short {
     flex-shrink: 0;
   }
-  .what {
+  /* Beside a command of several lines all stands at its first. */
+  .line:first-child {
+    align-items: flex-start;
+    line-height: 28px;
+  }
+  h1 {
+    margin-block: 2px;
+  }
+  .what,
+  .under {
     display: contents;
   }
   .ident {
@@ -87,23 +108,7 @@ export const runHeaderStyles = css`
       display: none;
     }
   }
-  @media (max-width: 600px) {
-    :host {
-      padding: 0;
-    }
-    /* The top of the screen, as the page's own is on the list. */
-    .line:first-child {
-      min-height: 52px;
-      padding: 0 16px 0 4px;
-      border-bottom: 1px solid var(--line);
-    }
-    .line:has(ps-signals-menu) {
-      padding-right: 4px;
-      gap: 4px;
-    }
-    .line:first-child > .grow {
-      display: none;
-    }
+  @media (max-width: 720px) {
     /* The command, and below it what a wide screen has beside it. */
     .what {
       display: flex;
@@ -111,22 +116,59 @@ export const runHeaderStyles = css`
       flex: 1;
       min-width: 0;
     }
-    .ident {
-      display: block;
+    .under {
+      display: flex;
+      gap: 8px;
       padding-left: 2px;
-      font-size: 12px;
       line-height: 16px;
     }
-    .back {
-      display: inline-flex;
-    }
-    .id,
-    .copy,
     .clock {
       display: none;
     }
     .small-clock {
       display: inline;
+    }
+    .line:first-child > .grow {
+      display: none;
+    }
+  }
+  @media (max-width: 600px), (max-height: 560px) {
+    .third,
+    .all {
+      display: none;
+    }
+    .few {
+      display: inline;
+    }
+  }
+  @media (max-width: 600px) {
+    :host {
+      padding: 0;
+    }
+    /* The top of the screen, as the page's own is on the list. */
+    .line:first-child {
+      min-height: 52px;
+      padding: 4px 16px 4px 4px;
+      align-items: center;
+      border-bottom: 1px solid var(--line);
+    }
+    .line:has(ps-signals-menu) {
+      padding-right: 4px;
+      gap: 4px;
+    }
+    h1 {
+      margin: 0;
+    }
+    .ident {
+      display: block;
+      font-size: 12px;
+    }
+    .back {
+      display: inline-flex;
+    }
+    .id,
+    .copy {
+      display: none;
     }
     .chip {
       background: none;

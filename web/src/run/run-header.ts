@@ -2,14 +2,15 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Knowledge } from '../state/connection.ts';
 import type { RunInfo } from '../state/protocol.ts';
-import { argvText, commandText, runSeconds, unfinishedOutputs } from '../state/run-words.ts';
+import { commandText, runSeconds, unfinishedOutputs } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
 import { t } from '../strings/message.ts';
 import { announce } from '../ui/announce.ts';
 import '../ui/clock-element.ts';
 import { controls } from '../ui/controls.ts';
-import { formatTimeOfDay } from '../ui/format.ts';
+import { formatBytes, formatTimeOfDay } from '../ui/format.ts';
 import { drawIcon } from '../ui/icons.ts';
+import { drawCommandHeading, HiddenArguments } from './command-heading.ts';
 import type { ConsumerControl, ConsumerFailure } from './consumer-control.ts';
 import './consumer-control.ts';
 import { runHeaderStyles } from './run-header-styles.ts';
@@ -19,9 +20,6 @@ import { stateWords } from './state-words.ts';
 
 /** How long Stop may have no effect before it becomes Kill. */
 const PATIENCE_MS = 2_000;
-
-/** Characters of an argument that is never shortened. */
-const SHORT = 12;
 
 /** What runs: number, command, pid, state, clock, consumer, and the ways to end it. */
 @customElement('ps-run-header')
@@ -33,6 +31,7 @@ export class RunHeader extends LitElement {
   @query('ps-signals-menu') private signals!: SignalsMenu | null;
 
   private readonly session = new SessionController(this);
+  private readonly unseen = new HiddenArguments(this);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   override disconnectedCallback(): void {
@@ -70,7 +69,9 @@ export class RunHeader extends LitElement {
     const { run } = this;
     if (run === null) return;
     await this.#try(async () => {
-      await navigator.clipboard.writeText(commandText(run));
+      const whole = run.cut === undefined ? run : this.session.store.startedWith(run.run);
+      if (whole === null) throw new Error(t('run.copy.cut', { size: formatBytes(run.cut ?? 0) }));
+      await navigator.clipboard.writeText(commandText(whole));
       announce(t('run.copied'));
     });
   }
@@ -153,16 +154,12 @@ export class RunHeader extends LitElement {
     const knows = session.knowsOf(run);
     const live = session.lives(run);
     const reached = session.targetOf(run) !== null;
-    const command = commandText(run);
     return html`
       <div class="line">
         <button class="btn ghost icon back" aria-label=${t('run.back')} @click=${() => session.goHome()}>${drawIcon('left')}</button>
         <span class="id">#${run.number}</span>
         <div class="what">
-        <h1 translate="no" aria-label="#${run.number} ${command}" title=${command}>
-          ${(run.shell ? [command] : argvText(run)).map((arg) => html`<span class="chip ${arg.length <= SHORT ? 'short' : ''}">${arg === '' ? '""' : arg}</span>`)}
-        </h1>
-        <span class="ident num muted">#${run.number}${run.pid === null ? nothing : html` · ${t('run.pid', { pid: String(run.pid) })}`}</span>
+        ${drawCommandHeading(run, this.unseen.value, html`<span class="ident num muted">#${run.number}${run.pid === null ? nothing : html` · ${t('run.pid', { pid: String(run.pid) })}`}</span>`)}
         </div>
         <button class="btn ghost icon copy" aria-label=${t('run.copyCommand')} title=${t('run.copyCommand')} @click=${this.copyCommand}>
           ${drawIcon('copy')}

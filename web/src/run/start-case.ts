@@ -1,3 +1,5 @@
+import { visibleText } from '../state/visible-text.ts';
+
 /** A way on, as one press: the composer gets this instead. */
 export interface Repair {
   readonly label: string;
@@ -13,5 +15,6 @@ export interface Case {
   readonly repair?: Repair;
 }
 
-/** A word or path as code, cut where it would be too long to read. */
-export const quoted = (word: string): string => `\`${word.length > 120 ? `${word.slice(0, 119)}…` : word}\``;
+/** A word or path as code, cut where it would be too long to read; what cannot be seen in it has a mark. */
+export const quoted = (word: string): string =>
+  `\`${visibleText(word.length > 120 ? `${word.slice(0, 119).replace(/[\ud800-\udbff]$/, '')}…` : word)}\``;

@@ -114,7 +114,7 @@ export class StartError extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const { run } = this;
     if (run?.error === undefined) return nothing;
-    const { title, more, repair, details } = startErrorWords(run.error, run);
+    const { title, more, repair, details } = startErrorWords(run.error, run, this.session.store.startedWith(run.run));
     const session = this.session.store;
     return html`<section role="group" aria-label=${t('run.start.name')}>
       ${drawIcon('alert')}

@@ -36,7 +36,8 @@ export function whyNoStdin(run: RunInfo, channel: StdinChannel | null, knows: Kn
   const closed = channel?.closed ?? null;
   if (closed?.error)
     return knows === 'now' ? t('run.stdin.closedWhy', { why: closed.error.message }) : t('run.offline');
-  if (closed !== null || run.streams.stdin?.ended === true) return t('run.stdin.closed');
+  if (closed !== null || run.streams.stdin?.ended === true)
+    return t(isLive(run) ? 'run.stdin.closed' : 'run.stdin.closedEnded');
   return channel?.ending === true ? t('run.stdin.ending') : null;
 }
 

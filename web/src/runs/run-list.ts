@@ -5,8 +5,9 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Knowledge } from '../state/connection.ts';
 import type { RunInfo } from '../state/protocol.ts';
 import { routePath } from '../state/route.ts';
-import { commandText, runMark, runSeconds } from '../state/run-words.ts';
+import { commandText, runMark, runSeconds, shownCommand } from '../state/run-words.ts';
 import { SessionController } from '../state/session-controller.ts';
+import { visibleLines } from '../state/visible-text.ts';
 import { t } from '../strings/message.ts';
 import '../ui/clock-element.ts';
 import { controls } from '../ui/controls.ts';
@@ -82,12 +83,12 @@ export class RunList extends LitElement {
   #drawRun(run: RunInfo, current: boolean, reached: boolean, knows: Knowledge, own: readonly string[]): unknown {
     return guard([run, current, reached, knows, own.length], () => {
       const mark = runMark(run, knows, own);
-      const command = commandText(run);
+      const command = shownCommand(run);
       return html`<a
         class="run"
         href=${routePath({ page: 'run', run: run.run })}
         data-run=${run.run}
-        title=${command}
+        title=${visibleLines(commandText(run))}
         tabindex=${reached ? 0 : -1}
         aria-current=${current ? 'page' : nothing}
         @click=${(event: MouseEvent) => this.#open(event, run.run)}

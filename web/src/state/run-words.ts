@@ -4,6 +4,7 @@ import type { Knowledge } from './connection.ts';
 import type { RunInfo, WireOsString } from './protocol.ts';
 import { joinWords } from './shell-words.ts';
 import { signalWord } from './signal-words.ts';
+import { visibleText } from './visible-text.ts';
 
 /** Text of an argument; bytes that are not text appear as `\xff`. */
 export function osText(value: WireOsString): string {
@@ -28,10 +29,16 @@ export function commandText(run: Pick<RunInfo, 'argv' | 'shell' | 'cut'>): strin
   return run.cut === undefined ? command : `${command} …`;
 }
 
+/** The command on one line as it is shown: what cannot be seen in it has a mark. */
+export function shownCommand(run: Pick<RunInfo, 'argv' | 'shell' | 'cut'>): string {
+  return visibleText(commandText(run));
+}
+
 export type OutputName = 'stdout' | 'stderr';
 /** Who takes an output's bytes. */
 export type ConsumerName = NonNullable<RunInfo['consumers'][OutputName]>;
-const OUTPUTS: readonly OutputName[] = ['stdout', 'stderr'];
+/** In the order shown. */
+export const OUTPUTS: readonly OutputName[] = ['stdout', 'stderr'];
 
 /** How a run stands, for lists: a shape, its colour, and one or two words. */
 export interface RunMark {

@@ -14,6 +14,11 @@ export interface StartProblem {
   readonly words: string;
 }
 
+/** The command of a run, whole, and the variables that were set for it. */
+export interface StartedWith extends Pick<RunInfo, 'argv' | 'shell'> {
+  readonly env: readonly (readonly [string, string])[];
+}
+
 const byNewest = (a: RunInfo, b: RunInfo): number => b.number - a.number;
 
 /** What this page shows: the runs, which one is looked at, and what stands in the composer. */
@@ -108,6 +113,14 @@ export class SessionStore extends Store {
   /** True while there is a process to act on, or might be one. */
   lives(run: RunInfo): boolean {
     return isLive(run) && this.knowsOf(run) !== 'gone';
+  }
+
+  /** What a run of this tab was started with, whole; null for the others, of which only what is told is known. */
+  startedWith(run: string): StartedWith | null {
+    const spec = this.#specs.get(run)?.spec;
+    if (spec === undefined) return null;
+    const changed = (spec.env ?? spec.envDiff ?? []).filter((pair): pair is [string, string] => pair[1] !== null);
+    return { argv: spec.argv, shell: spec.shell ?? false, env: changed };
   }
 
   select(run: string): void {

@@ -17,6 +17,7 @@ export const inspector = {
   'composer.explain.ownShell':
     'exec starts {program} itself; no other shell looks at this line. The dotted characters mean something only to {program}.',
   'composer.explain.shellRuns': '`/bin/sh -c` reads this line, and every part of it means something.',
+  'composer.explain.rest': '{count, plural, one {# more part} other {# more parts}}, not explained here.',
   'composer.explain.streams': 'Its streams',
   'composer.explain.options': 'How it starts',
   'composer.explain.cwd': 'working directory',

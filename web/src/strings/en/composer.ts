@@ -161,7 +161,8 @@ export const composer = {
   'composer.env.inherited':
     'Everything else is inherited from the agent. Which names it has is not known here: what is added may also change one.',
   'composer.env.startEmpty': 'Start empty',
-  'composer.env.startEmpty.hint': 'Only what stands here. A program without a slash is then not found through `PATH`.',
+  'composer.env.startEmpty.hint':
+    'Only what stands here. Without a `PATH` in it, programs are looked for in `/bin` and `/usr/bin`.',
   'composer.env.variable': 'Variable {index}',
   'composer.env.variable.name': 'Name',
   'composer.env.variable.place': 'NAME',

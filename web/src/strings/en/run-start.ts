@@ -15,9 +15,16 @@ export const runStart = {
   'run.start.argument': 'Argument {index} is too long: {size}.',
   'run.start.argument.more':
     'The system takes at most {limit} in one argument. Write it to a file, or send it through stdin.',
-  'run.start.list': 'The argument list is too long: {count, plural, one {# argument} other {# arguments}}, {size}.',
+  'run.start.variable': 'The variable {name} is too long: {size} with its name.',
+  'run.start.variable.more': 'The system takes at most {limit} in one variable.',
+  'run.start.list':
+    'Arguments and environment are too long together; of that {count, plural, one {# argument} other {# arguments}}, {size}.',
   'run.start.list.more':
     'Arguments and environment together may take a quarter of the stack limit (`ulimit -s`), often 2,097,152 B. Send the list through stdin instead.',
+
+  'run.start.long': 'An argument, or all of them with the environment, are too long.',
+  'run.start.long.more':
+    'Arguments, working directory and names of variables are {size}; only their beginning is known here. The system takes at most {limit} in one argument, and in all, with the environment, a quarter of the stack limit (`ulimit -s`), often 2,097,152 B.',
 
   'run.start.words': '{program} was passed as one program name.',
   'run.start.words.more': 'exec takes separate arguments: {parts}',
@@ -31,8 +38,11 @@ export const runStart = {
   'run.start.noName': 'There is no program named {program}.',
   'run.start.noName.near': 'There is no program named {program}. Did you mean {suggestion}?',
   'run.start.noName.fix': 'Use {suggestion}',
-  'run.start.noName.more': 'It was looked for in every folder of PATH.',
-  'run.start.noName.denied': "It may be in a folder of PATH that the agent's user may not look into.",
+  'run.start.noName.more': 'It was looked for in {folders}.',
+  'run.start.noName.path': 'It was looked for in every folder of its `PATH`; the details name them.',
+  'run.start.noName.unknown':
+    'It was looked for in every folder of its `PATH`, or in `/bin` and `/usr/bin` where there is none.',
+  'run.start.noName.denied': "It may be in a folder that the agent's user may not look into.",
 
   'run.start.cannotRun': 'The system cannot run {program}.',
   'run.start.windows':

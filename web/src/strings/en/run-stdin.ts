@@ -35,6 +35,7 @@ export const stdin = {
   'run.stdin.gone': 'The agent was restarted: there is nobody to read what you would send.',
   'run.stdin.closedWhy': 'stdin is closed: {why}',
   'run.stdin.closed': 'stdin is closed: the child sees end of file.',
+  'run.stdin.closedEnded': 'It has ended, and its stdin is closed.',
   'run.stdin.ending': 'End of file is on its way to the child.',
 
   'run.file.choose': 'Choose a file…',

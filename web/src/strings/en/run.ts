@@ -6,6 +6,14 @@ export const run = {
   'run.back': 'Back to runs',
   'run.copyCommand': 'Copy command',
   'run.copied': 'Command copied.',
+  'run.copy.cut':
+    'Not copied: {size} of what it was started with are known neither to this tab nor to the agent any more, so it would be another command.',
+  'run.moreLines': '+{count, plural, one {# line} other {# lines}}',
+  'run.moreArguments': '+{count, plural, one {# argument} other {# arguments}}',
+  'run.cut': '{size} not kept',
+  'run.cut.too': '{parts} and {size} not kept',
+  'run.cut.why':
+    '{size} of its arguments, working directory and names of variables are left out: of what is long the agent keeps the beginning.',
   'run.pid': 'pid {pid}',
   'run.more': 'More',
   'run.viaShell': 'run by /bin/sh',

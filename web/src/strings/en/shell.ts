@@ -25,6 +25,9 @@ export const shell = {
     '{lines, plural, one {Its line was} other {Its # lines were}} not on this page when the agent was restarted.',
   'shell.bytesGone': 'The agent was restarted: only what this page holds is left.',
   'shell.emptyDone': 'It wrote nothing.',
+  'shell.emptyElsewhere': 'Nothing arrived. Not all of what it may write leads here.',
+  'shell.emptyOpen':
+    'Nothing has arrived yet. It has ended, but {streams, select, both {stdout and stderr have not come to their end} other {{streams} has not come to its end}}.',
   'shell.titleRun': '#{number, number} {command} · pipescope',
   'shell.titleSettings': 'Settings · pipescope',
 
