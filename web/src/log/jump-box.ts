@@ -101,6 +101,7 @@ export class JumpBox extends LitElement {
     if (target.kind === 'share') line = Math.max(1, Math.round(target.share * total));
     if (target.kind === 'time') line = await lineAtTime(rows, target.micros).catch(() => firstRow);
     this.input.value = '';
+    if (line > rows.counts.total) await rows.recount().catch(() => undefined);
     // The focus goes to the line, and what is said of it stays until a person comes back here or types.
     this.dispatchEvent(new LineJump(line));
     this.#say(jumpWords(line, rows.counts));

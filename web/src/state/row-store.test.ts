@@ -108,6 +108,19 @@ test('rows that come into view are asked for once', async () => {
   store.close();
 });
 
+test('counts that were not pushed yet are asked for', async () => {
+  const { source, asked, push } = agent(100);
+  const screen = frames();
+  const store = new RowStore(source, 'R', screen.next);
+  void push(frame(7, [row(7)]));
+  await store.recount();
+  expect(store.counts.total).toBe(100);
+  expect(asked).toEqual([[7, 1]]);
+  store.close();
+  await store.recount();
+  expect(asked).toHaveLength(1);
+});
+
 test('a line that still grows is read again when the record has grown', async () => {
   const { source, asked, push } = agent(2);
   const screen = frames();

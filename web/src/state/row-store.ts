@@ -108,6 +108,16 @@ export class RowStore extends Store {
     return false;
   }
 
+  /** Asks how many rows there are now: what is pushed comes a moment later. Rejects when the agent does not answer. */
+  async recount(): Promise<void> {
+    if (this.#source === null || this.#closed) return;
+    const version = this.#version;
+    const frame = await this.#source.rows(this.run, Math.max(1, this.#counts.total), 1);
+    if (this.#closed) return;
+    this.#keep(frame, version);
+    void this.#draw();
+  }
+
   /** Up to 1,000 rows from `from` on, straight from the agent: for what looks at more than the view. */
   async fetch(from: number, count: number): Promise<readonly Row[]> {
     const most = Math.min(count, 1_000);
