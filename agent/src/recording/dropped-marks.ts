@@ -3,12 +3,13 @@ import type { RowMark } from './row-tally.ts';
 /** Marks kept: 1 GiB of full frames is told exactly; older ones are thinned out. */
 const KEPT = 4_096;
 
-type Bytes = readonly [number, number, number];
-const NOTHING: Bytes = [0, 0, 0];
+/** By fd: bytes of a stream before some place of the record. */
+export type StreamBytes = readonly [number, number, number];
+const NOTHING: StreamBytes = [0, 0, 0];
 
 /** Where the streams stood at the beginning of frames that have left, so that a gap can say what lies in it. */
 export class DroppedMarks {
-  #marks: { readonly seq: number; readonly bytes: Bytes }[] = [];
+  #marks: { readonly seq: number; readonly bytes: StreamBytes }[] = [];
 
   /** A frame that began at `seq` has left. */
   add(seq: number, start: RowMark): void {
@@ -18,7 +19,7 @@ export class DroppedMarks {
   }
 
   /** Bytes of each stream before entry `seq`: exact at the beginning of a frame still known, else a little less. */
-  at(seq: number): Bytes {
+  at(seq: number): StreamBytes {
     let low = -1;
     let high = this.#marks.length;
     while (high - low > 1) {

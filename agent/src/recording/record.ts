@@ -1,8 +1,10 @@
 import type { GapPayload } from '@pipescope/protocol';
-import { DroppedMarks } from './dropped-marks.ts';
+import { DroppedMarks, type StreamBytes } from './dropped-marks.ts';
 import type { Holder, MemoryBudget } from './memory-budget.ts';
 import type { RowMark } from './row-tally.ts';
 import { RowTally } from './row-tally.ts';
+
+export type { StreamBytes };
 
 /** A sealed frame and what is known without reading it. */
 export interface SealedFrame {
@@ -120,17 +122,25 @@ export class Record implements Holder {
     return this.#total - (this.frameOf(seq)?.before ?? this.#total);
   }
 
-  /** What a reader at `seq` has missed, or null when its next entry is still held. */
-  gapAt(seq: number): GapPayload | null {
+  /** Where the streams stand before entry `seq`, which is held; exact where a frame begins, and at the end. */
+  streamsAt(seq: number): StreamBytes {
+    const [stdin, stdout, stderr] = (this.frameOf(seq)?.start ?? this.#end).streams;
+    return [stdin.bytes, stdout.bytes, stderr.bytes];
+  }
+
+  /**
+   * What a reader at `seq` has missed, or null when its next entry is still held.
+   * @param from where its streams stand, which may be within that entry; looked up when it does not know
+   */
+  gapAt(seq: number, from?: StreamBytes): GapPayload | null {
     if (seq >= this.firstSeq) return null;
-    const from = this.#dropped.at(seq);
-    const to = this.frame(0)?.start ?? this.#end;
-    const lost = (fd: 0 | 1 | 2) => to.streams[fd].bytes - from[fd];
+    const known = from ?? this.#dropped.at(seq);
+    const to = this.streamsAt(this.firstSeq);
     return {
       fromSeq: seq,
       toSeq: this.firstSeq,
       reason: 'memory',
-      bytes: { stdin: lost(0), stdout: lost(1), stderr: lost(2) },
+      bytes: { stdin: to[0] - known[0], stdout: to[1] - known[1], stderr: to[2] - known[2] },
     };
   }
 
