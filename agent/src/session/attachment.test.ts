@@ -55,3 +55,17 @@ test('where the rest of an entry has left the record there is a gap, which begin
   expect(gap.bytes.stdout).toBe((behind?.offset ?? 0) - (CREDIT - HEADERS));
   expect(client.bytes(run.run, 1).length + gap.bytes.stdout).toBe(TOTAL);
 });
+
+test('a viewer that has all gets of what comes then that alone, though small writes are held as one frame', async () => {
+  const hub = testHub();
+  const client = new TestClient(hub);
+  const run = await client.spawn(['cat'], { stdin: 'pipe' });
+  await client.attach(run.run);
+  for (let i = 0; i < 100; i++) {
+    client.stdin(run.run, 2 * i, `${i % 10}\n`);
+    await client.until(() => client.bytes(run.run, 1).length === 2 * (i + 1));
+  }
+  expect(client.bytes(run.run, 1).toString()).toBe('0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n'.repeat(10));
+  expect(client.received.get(run.run)?.frameBytes).toBeLessThan(100 * 2 * (HEADERS + 2) + 1_000);
+  expect(hub.registry.get(run.run).record.frameCount).toBe(1);
+});

@@ -63,7 +63,8 @@ export class Attachment {
     const from = this.#positionIn(frame);
     if (bytesAfter(frame.bytes, from) > this.#room) return this.#maySendPart() ? this.#nextPart(frame, from) : null;
     if (!this.#inParts) this.#maySplit = false;
-    if (from.at > FRAME_START.at || from.bytes > 0) return this.#nextPart(frame, from);
+    const whole = from.at === FRAME_START.at && from.bytes === 0;
+    if (!whole || record.mayGrow(frame)) return this.#nextPart(frame, from);
     record.lend(frame.seq);
     return this.#nextWhole(frame.bytes, frame.endSeq);
   }
