@@ -18,7 +18,7 @@ export interface HeldFrame extends SealedFrame {
   bytes: Uint8Array;
   endSeq: number;
   firstNewline: readonly [number, number, number];
-  /** Frame bytes of the record before it. */
+  /** What the frames of the record before it have cost, in bytes. */
   readonly before: number;
   /** Someone may still hold its bytes when it has left. */
   lent: boolean;

@@ -28,7 +28,9 @@ export class Record implements Holder {
   #head = 0;
   #held = 0;
   #endSeq = 0;
+  /** What all frames have cost, also those that have left. */
   #total = 0;
+  #kept = 0;
   #cleared = false;
   #end: RowMark = new RowTally().mark();
   #keepFrom = Number.POSITIVE_INFINITY;
@@ -112,7 +114,7 @@ export class Record implements Holder {
     return frame.endSeq === this.#endSeq && !frame.lent && frame.bytes.length < this.#joinedBytes;
   }
 
-  /** Frame bytes from entry `seq` to the end. */
+  /** Bytes of memory that the frames from entry `seq` to the end take. */
   bytesFrom(seq: number): number {
     return this.#total - (this.frameOf(seq)?.before ?? this.#total);
   }
@@ -145,6 +147,7 @@ export class Record implements Holder {
     const added = this.#add(sealed);
     this.#endSeq = sealed.endSeq;
     this.#end = end;
+    this.#keep();
     this.#change(added);
     while (this.#held > this.#bound && this.frameCount > 1 && this.dropOldest()) {
       // Dropping is the condition.
@@ -155,6 +158,17 @@ export class Record implements Holder {
   /** Entries from `seq` on may not leave: a consumer has not been sent them. Infinity: all may. */
   keepFrom(seq: number): void {
     this.#keepFrom = seq;
+    this.#keep();
+  }
+
+  /** True while no more may be kept for consumers, over all records. */
+  get crowded(): boolean {
+    return this.#budget.crowded;
+  }
+
+  /** Calls `listener` whenever that is over; returns how to stop it. */
+  onRoom(listener: () => void): () => void {
+    return this.#budget.onRoom(listener);
   }
 
   dropOldest(): boolean {
@@ -180,6 +194,7 @@ export class Record implements Holder {
     const held = this.#held;
     this.#frames = [];
     this.#head = 0;
+    this.keepFrom(Number.POSITIVE_INFINITY);
     this.#change(-held);
     this.#listeners.clear();
   }
@@ -194,17 +209,25 @@ export class Record implements Holder {
   #add(sealed: SealedFrame): number {
     const last = this.frame(this.frameCount - 1);
     if (last !== undefined && this.mayGrow(last)) {
-      const { length } = last.bytes;
       const before = costOf(last);
       if (join(last, sealed, this.#joinedBytes, (bytes) => this.allocate(bytes))) {
-        this.#total += last.bytes.length - length;
-        return costOf(last) - before;
+        const added = costOf(last) - before;
+        this.#total += added;
+        return added;
       }
     }
     const frame = { ...sealed, before: this.#total, lent: false };
     this.#frames.push(frame);
-    this.#total += frame.bytes.length;
-    return costOf(frame);
+    const added = costOf(frame);
+    this.#total += added;
+    return added;
+  }
+
+  /** Tells the budget how much may not leave. */
+  #keep(): void {
+    const kept = this.bytesFrom(this.#keepFrom);
+    if (kept !== this.#kept) this.#budget.kept(kept - this.#kept);
+    this.#kept = kept;
   }
 
   #halveMarks(): boolean {
