@@ -17,7 +17,7 @@ export const DEFAULT_LIMITS = {
 
   /** Bytes of record held in memory for one run; the oldest leave. */
   memoryPerRun: 8 * MIB,
-  /** Bytes of record held in memory for all runs. */
+  /** Bytes of record held in memory for all runs; while three quarters are kept for scripts, those get no more. */
   memoryTotal: 512 * MIB,
 
   /** Bytes of a row's text that a rows frame carries; the rest is a length. */

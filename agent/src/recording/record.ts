@@ -1,30 +1,19 @@
 import type { GapPayload } from '@pipescope/protocol';
-import { DroppedMarks } from './dropped-marks.ts';
+import { DroppedMarks, type StreamBytes } from './dropped-marks.ts';
+import { costOf, type HeldFrame, join, type SealedFrame } from './held-frame.ts';
 import type { Holder, MemoryBudget } from './memory-budget.ts';
 import type { RowMark } from './row-tally.ts';
 import { RowTally } from './row-tally.ts';
 
-/** A sealed frame and what is known without reading it. */
-export interface SealedFrame {
-  readonly bytes: Uint8Array;
-  readonly seq: number;
-  /** Seq after its last entry. */
-  readonly endSeq: number;
-  /** Rows and streams before its first entry. */
-  readonly start: RowMark;
-  /** By fd: stream offset of the first newline in the frame, or -1. */
-  readonly firstNewline: readonly [number, number, number];
-}
+export type { HeldFrame, SealedFrame, StreamBytes };
 
-export interface HeldFrame extends SealedFrame {
-  /** Frame bytes of the record before it. */
-  readonly before: number;
-  /** Someone may still hold its bytes when it has left. */
-  lent: boolean;
-}
-
-/** Bytes a frame costs besides its own: objects and index, rounded up. */
-const FRAME_OVERHEAD = 768;
+/**
+ * Bytes up to which small frames are put together: a child that writes a byte at a time would else need thirty times
+ * the memory of what is recorded of it. More would cost those much who look for a row in it.
+ */
+const JOINED_BYTES = 16 * 1_024;
+/** Parts of a record's bound that a joined frame, and the marks of what has left, may take. */
+const SMALL_PART = 1 / 16;
 
 /**
  * The frames of one run that are held in memory: a ring, bounded in bytes. Written by one recorder, read by any
@@ -33,22 +22,27 @@ const FRAME_OVERHEAD = 768;
 export class Record implements Holder {
   readonly #bound: number;
   readonly #budget: MemoryBudget;
+  readonly #joinedBytes: number;
   #frames: HeldFrame[] = [];
   /** Frames before this index have left. */
   #head = 0;
   #held = 0;
   #endSeq = 0;
+  /** What all frames have cost, also those that have left. */
   #total = 0;
+  #kept = 0;
   #cleared = false;
   #end: RowMark = new RowTally().mark();
   #keepFrom = Number.POSITIVE_INFINITY;
-  readonly #dropped = new DroppedMarks();
+  readonly #dropped: DroppedMarks;
   readonly #listeners = new Set<() => void>();
 
   /** @param bound bytes this record may hold */
   constructor(bound: number, budget: MemoryBudget) {
     this.#bound = bound;
     this.#budget = budget;
+    this.#joinedBytes = Math.min(JOINED_BYTES, bound * SMALL_PART);
+    this.#dropped = new DroppedMarks(bound * SMALL_PART);
   }
 
   /** Memory for the next frame; its content does not matter. */
@@ -108,41 +102,53 @@ export class Record implements Holder {
     return this.frame(this.lastIndexWhere((frame) => frame.seq <= seq));
   }
 
-  /** As `frameOf`, for a reader that keeps the bytes beyond this call. */
+  /** As `frameOf`, for a reader that keeps the bytes beyond this call; nothing is put behind them any more. */
   lend(seq: number): HeldFrame | undefined {
     const frame = this.frameOf(seq);
     if (frame !== undefined) frame.lent = true;
     return frame;
   }
 
-  /** Frame bytes from entry `seq` to the end. */
+  /** True while entries may still be put behind those of a frame: a reader that keeps a copy instead lets them. */
+  mayGrow(frame: HeldFrame): boolean {
+    return frame.endSeq === this.#endSeq && !frame.lent && frame.bytes.length < this.#joinedBytes;
+  }
+
+  /** Bytes of memory that the frames from entry `seq` to the end take. */
   bytesFrom(seq: number): number {
     return this.#total - (this.frameOf(seq)?.before ?? this.#total);
   }
 
-  /** What a reader at `seq` has missed, or null when its next entry is still held. */
-  gapAt(seq: number): GapPayload | null {
+  /** Where the streams stand before entry `seq`, which is held; exact where a frame begins, and at the end. */
+  streamsAt(seq: number): StreamBytes {
+    const [stdin, stdout, stderr] = (this.frameOf(seq)?.start ?? this.#end).streams;
+    return [stdin.bytes, stdout.bytes, stderr.bytes];
+  }
+
+  /**
+   * What a reader at `seq` has missed, or null when its next entry is still held.
+   * @param from where its streams stand, which may be within that entry; looked up when it does not know
+   */
+  gapAt(seq: number, from?: StreamBytes): GapPayload | null {
     if (seq >= this.firstSeq) return null;
-    const from = this.#dropped.at(seq);
-    const to = this.frame(0)?.start ?? this.#end;
-    const lost = (fd: 0 | 1 | 2) => to.streams[fd].bytes - from[fd];
+    const known = from ?? this.#dropped.at(seq);
+    const to = this.streamsAt(this.firstSeq);
     return {
       fromSeq: seq,
       toSeq: this.firstSeq,
       reason: 'memory',
-      bytes: { stdin: lost(0), stdout: lost(1), stderr: lost(2) },
+      bytes: { stdin: to[0] - known[0], stdout: to[1] - known[1], stderr: to[2] - known[2] },
     };
   }
 
   /** Only the recorder calls this. */
   append(sealed: SealedFrame, end: RowMark): void {
     if (this.#cleared) return;
-    const frame = { ...sealed, before: this.#total, lent: false };
-    this.#frames.push(frame);
-    this.#total += frame.bytes.length;
-    this.#endSeq = frame.endSeq;
+    const added = this.#add(sealed);
+    this.#endSeq = sealed.endSeq;
     this.#end = end;
-    this.#change(cost(frame));
+    this.#keep();
+    this.#change(added);
     while (this.#held > this.#bound && this.frameCount > 1 && this.dropOldest()) {
       // Dropping is the condition.
     }
@@ -152,20 +158,33 @@ export class Record implements Holder {
   /** Entries from `seq` on may not leave: a consumer has not been sent them. Infinity: all may. */
   keepFrom(seq: number): void {
     this.#keepFrom = seq;
+    this.#keep();
+  }
+
+  /** True while no more may be kept for consumers, over all records. */
+  get crowded(): boolean {
+    return this.#budget.crowded;
+  }
+
+  /** Calls `listener` whenever that is over; returns how to stop it. */
+  onRoom(listener: () => void): () => void {
+    return this.#budget.onRoom(listener);
   }
 
   dropOldest(): boolean {
     const frame = this.#frames[this.#head];
-    if (frame === undefined || frame.endSeq > this.#keepFrom) return false;
+    if (frame === undefined) return this.#halveMarks();
+    if (frame.endSeq > this.#keepFrom) return false;
     this.#frames[this.#head] = undefined as unknown as HeldFrame;
     this.#head++;
     if (this.#head > 64 && this.#head * 2 > this.#frames.length) {
       this.#frames = this.#frames.slice(this.#head);
       this.#head = 0;
     }
+    const marks = this.#dropped.held;
     this.#dropped.add(frame.seq, frame.start);
     if (!frame.lent) this.#budget.pool.give(frame.bytes);
-    this.#change(-cost(frame));
+    this.#change(this.#dropped.held - marks - costOf(frame));
     return true;
   }
 
@@ -175,6 +194,7 @@ export class Record implements Holder {
     const held = this.#held;
     this.#frames = [];
     this.#head = 0;
+    this.keepFrom(Number.POSITIVE_INFINITY);
     this.#change(-held);
     this.#listeners.clear();
   }
@@ -185,12 +205,40 @@ export class Record implements Holder {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Takes a frame in, as one of its own or behind the entries of the last; returns what it costs. */
+  #add(sealed: SealedFrame): number {
+    const last = this.frame(this.frameCount - 1);
+    if (last !== undefined && this.mayGrow(last)) {
+      const before = costOf(last);
+      if (join(last, sealed, this.#joinedBytes, (bytes) => this.allocate(bytes))) {
+        const added = costOf(last) - before;
+        this.#total += added;
+        return added;
+      }
+    }
+    const frame = { ...sealed, before: this.#total, lent: false };
+    this.#frames.push(frame);
+    const added = costOf(frame);
+    this.#total += added;
+    return added;
+  }
+
+  /** Tells the budget how much may not leave. */
+  #keep(): void {
+    const kept = this.bytesFrom(this.#keepFrom);
+    if (kept !== this.#kept) this.#budget.kept(kept - this.#kept);
+    this.#kept = kept;
+  }
+
+  #halveMarks(): boolean {
+    const marks = this.#dropped.held;
+    if (!this.#dropped.halve()) return false;
+    this.#change(this.#dropped.held - marks);
+    return true;
+  }
+
   #change(bytes: number): void {
     this.#held += bytes;
     this.#budget.changed(this, bytes);
   }
-}
-
-function cost(frame: HeldFrame): number {
-  return frame.bytes.buffer.byteLength + FRAME_OVERHEAD;
 }

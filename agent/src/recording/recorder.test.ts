@@ -134,4 +134,59 @@ describe('Record', () => {
     recorder.flush();
     expect(record.held).toBeLessThanOrEqual(300_000);
   });
+
+  it('holds many small writes in little more than they take in a frame', () => {
+    const { record, recorder } = recording();
+    for (let i = 0; i < 16_000; i++) {
+      recorder.data(1, Buffer.from(i % 10 === 9 ? '\n' : 'x'));
+      recorder.flush();
+    }
+    expect(record.firstSeq).toBe(0);
+    expect(record.held).toBeLessThan(16_000 * 40);
+    expect(record.frameCount).toBeGreaterThan(16);
+    const entries = entriesOf(record);
+    expect(entries.map((entry) => entry.seq)).toEqual(Array.from({ length: 16_001 }, (_, i) => i));
+    for (let i = 0; i < record.frameCount; i++) {
+      const frame = record.frame(i);
+      const start = frame?.start.streams[1].bytes ?? -1;
+      expect(frame?.firstNewline).toEqual([-1, start + 9 - (start % 10), -1]);
+    }
+  });
+
+  it('never changes a frame that was lent, and cuts no frame larger than it may be', () => {
+    const { record, recorder } = recording({ memoryPerRun: 64 * 1_024 });
+    recorder.flush();
+    const lent = record.lend(0);
+    const bytes = Buffer.from(lent?.bytes ?? []);
+    for (let i = 0; i < 500; i++) {
+      recorder.data(1, Buffer.from('x'));
+      recorder.flush();
+    }
+    expect(Buffer.compare(lent?.bytes ?? Buffer.of(), bytes)).toBe(0);
+    expect(record.frame(1)?.seq).toBe(1);
+    const sizes = Array.from({ length: record.frameCount }, (_, i) => record.frame(i)?.bytes.length ?? 0);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(4 * 1_024);
+  });
+
+  it('counts what it knows of frames that have left, and lets that go last', () => {
+    const budget = new MemoryBudget(200_000);
+    const small = Array.from({ length: 8 }, () => recording({}, budget));
+    for (const { recorder } of small) {
+      for (let i = 0; i < 400; i++) {
+        recorder.data(1, Buffer.alloc(16_384));
+        recorder.flush();
+      }
+    }
+    const records = small.map(({ record }) => record);
+    const held = () => records.reduce((sum, record) => sum + record.held, 0);
+    expect(budget.used).toBe(held());
+    expect(budget.used).toBeLessThanOrEqual(200_000);
+    for (const record of records) while (record.frameCount > 0) record.dropOldest();
+    expect(held()).toBeGreaterThan(0);
+    expect(budget.used).toBe(held());
+    for (const record of records) while (record.dropOldest());
+    expect(held()).toBe(0);
+    expect(budget.used).toBe(0);
+    expect(records[0]?.gapAt(1)?.bytes.stdout).toBe(400 * 16_384);
+  });
 });

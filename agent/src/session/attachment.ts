@@ -1,7 +1,7 @@
-import type { FramePosition, RecordFrame } from '@pipescope/protocol';
-import { decodeFrame, splitFrame } from '@pipescope/protocol';
+import type { FramePosition } from '@pipescope/protocol';
+import { bytesAfter, entriesIn, FRAME_START, positionIn, splitFrame } from '@pipescope/protocol';
 import { gapFrame } from '../recording/gap-frame.ts';
-import type { HeldFrame } from '../recording/record.ts';
+import type { HeldFrame, StreamBytes } from '../recording/record.ts';
 import type { Run } from './run.ts';
 
 /** Milliseconds a frame larger than the credit waits for more credit before it is sent in parts. */
@@ -11,7 +11,8 @@ const SMALLEST_PART = 1_024;
 
 /**
  * One reader of a run's record, in order and with nothing left out but what the record no longer holds, which a gap
- * stands for. Never sends more than its credit; has no influence on the run.
+ * stands for. Never sends more than its credit; has no influence on the run, and keeps none of its bytes: of a frame
+ * that is sent in parts it knows its place alone.
  */
 export class Attachment {
   readonly id: number;
@@ -20,7 +21,12 @@ export class Attachment {
   #seq: number;
   #credit: number;
   #sent = 0;
-  #part: { readonly frame: RecordFrame; readonly from: FramePosition } | null = null;
+  /** Its place in the frame with this first entry; of any other frame nothing is known. */
+  #place: { readonly frameSeq: number; readonly position: FramePosition } | null = null;
+  /** By fd: where the stream stands at what is to be sent next; not known before the record was looked at. */
+  #streams: StreamBytes | undefined;
+  /** The last thing sent was a part with more to come. */
+  #inParts = false;
   #maySplit = false;
   #splitTimer: NodeJS.Timeout | null = null;
 
@@ -49,17 +55,18 @@ export class Attachment {
 
   /** The next frame or part that may be sent now; it counts as sent. Null: nothing is there, or no credit for it. */
   next(): Uint8Array | null {
-    if (this.#part !== null) return this.#nextPart();
     const { record } = this.run;
-    const gap = record.gapAt(this.#seq);
+    const gap = record.gapAt(this.#seq, this.#streams);
     if (gap !== null) return this.#nextWhole(gapFrame(this.run.id, gap, this.run.now()), gap.toSeq);
-    const frame = record.lend(this.#seq);
+    const frame = record.frameOf(this.#seq);
     if (frame === undefined) return null;
-    if (frame.bytes.length <= this.#room) {
-      this.#maySplit = false;
-      return this.#nextWhole(frame.bytes, frame.endSeq);
-    }
-    return this.#split(frame);
+    const from = this.#positionIn(frame);
+    if (bytesAfter(frame.bytes, from) > this.#room) return this.#maySendPart() ? this.#nextPart(frame, from) : null;
+    if (!this.#inParts) this.#maySplit = false;
+    const whole = from.at === FRAME_START.at && from.bytes === 0;
+    if (!whole || record.mayGrow(frame)) return this.#nextPart(frame, from);
+    record.lend(frame.seq);
+    return this.#nextWhole(frame.bytes, frame.endSeq);
   }
 
   close(): void {
@@ -74,34 +81,46 @@ export class Attachment {
     if (bytes.length > this.#room) return null;
     this.#sent += bytes.length;
     this.#seq = nextSeq;
+    this.#streams = this.run.record.streamsAt(nextSeq);
+    this.#inParts = false;
     return bytes;
   }
 
   /** Credit that comes in time for the whole frame saves cutting it. */
-  #split(frame: HeldFrame): Uint8Array | null {
-    if (this.#room < SMALLEST_PART) return null;
-    if (!this.#maySplit) {
-      this.#splitTimer ??= setTimeout(() => {
-        this.#splitTimer = null;
-        this.#maySplit = true;
-        this.#wake();
-      }, SPLIT_AFTER);
-      return null;
-    }
-    const whole = decodeFrame(frame.bytes) as RecordFrame;
-    // Not from the frame's beginning: on a link that is cut often, what the client has would use up its credit again.
-    this.#part = { frame: whole, from: { entries: Math.max(0, this.#seq - whole.seq), bytes: 0 } };
-    return this.#nextPart();
+  #maySendPart(): boolean {
+    if (this.#room < SMALLEST_PART) return false;
+    if (this.#inParts || this.#maySplit) return true;
+    this.#splitTimer ??= setTimeout(() => {
+      this.#splitTimer = null;
+      this.#maySplit = true;
+      this.#wake();
+    }, SPLIT_AFTER);
+    return false;
   }
 
-  #nextPart(): Uint8Array | null {
-    const part = this.#part;
-    if (part === null || this.#room < SMALLEST_PART) return null;
-    const made = splitFrame(part.frame, part.from, this.#room);
-    if (made === null) return null;
-    this.#part = made.next === null ? null : { frame: part.frame, from: made.next };
-    this.#sent += made.frame.length;
-    this.#seq = part.frame.seq + (made.next?.entries ?? part.frame.entries.length);
-    return made.frame;
+  /**
+   * Where it stands in a frame. Not always at its beginning: on a link that is cut often, what the client has would use
+   * up its credit again.
+   */
+  #positionIn(frame: HeldFrame): FramePosition {
+    if (this.#place?.frameSeq !== frame.seq) this.#stand(frame, positionIn(frame.bytes, this.#seq - frame.seq));
+    return this.#place?.position ?? FRAME_START;
+  }
+
+  #nextPart(frame: HeldFrame, from: FramePosition): Uint8Array | null {
+    const part = splitFrame(frame.bytes, from, this.#room);
+    if (part === null) return null;
+    this.#sent += part.frame.length;
+    this.#stand(frame, part.next);
+    this.#inParts = part.next.entries < entriesIn(frame.bytes);
+    return part.frame;
+  }
+
+  #stand(frame: HeldFrame, position: FramePosition): void {
+    const [stdin, stdout, stderr] = frame.start.streams;
+    const passed = position.streams;
+    this.#place = { frameSeq: frame.seq, position };
+    this.#seq = frame.seq + position.entries;
+    this.#streams = [stdin.bytes + passed[0], stdout.bytes + passed[1], stderr.bytes + passed[2]];
   }
 }

@@ -92,6 +92,21 @@ test('a hole without a gap entry is a protocol error; a gap entry goes on behind
   expect(text()).toMatch(/\}z$/);
 });
 
+test('a gap may begin within an entry of which a part was here, and is told once', async () => {
+  const { attachments, attach } = setUp();
+  const { attachment, entries } = await attach(7);
+  attachments.receive(frame(7, [{ text: 'abc', offset: 10, more: true }]), 1);
+  expect(attachment.nextSeq).toBe(7);
+  attachments.receive(gap(7, 12), 1);
+  expect(attachment.nextSeq).toBe(12);
+  attachments.receive(frame(12, [{ text: 'z', offset: 40 }]), 1);
+  expect(entries.map(({ seq, kind }) => [seq, kind])).toEqual([
+    [7, EntryKind.data],
+    [7, EntryKind.gap],
+    [12, EntryKind.data],
+  ]);
+});
+
 test('an entry in parts is put together once, also when the whole comes again after a cut between the parts', async () => {
   const whole: Part = { text: 'abcdef', offset: 10 };
   const next: Part = { text: 'gh', offset: 16 };

@@ -4,6 +4,7 @@ export * from './decode.ts';
 export * from './encode.ts';
 export * from './entry.ts';
 export * from './frame.ts';
+export * from './join.ts';
 export * from './payload.ts';
 export type { Row, RowCounts, RowsFrame, RowsStart, StreamCount } from './rows.ts';
 export { ROW_PREFIX_BYTES, RowsWriter } from './rows.ts';
