@@ -31,7 +31,7 @@ export const DEFAULT_LIMITS = {
   stdinQueue: 1 * MIB,
   /** The same of all clients together, above which no more is taken: as much as 16 clients may have. */
   stdinTotal: 16 * MIB,
-  /** Bytes of record that a script has not been sent; above, its run is not read. Half of what a cut may lose. */
+  /** Bytes of memory of record that a script has not been sent; above, its run is not read. Half of what a cut may lose. */
   scriptBacklog: 4 * MIB,
 
   /** Bytes that one step may ask for exactly: until they are there, they are held besides the record. */

@@ -195,12 +195,14 @@ describe('a script as consumer', () => {
   });
 
   it('goes on when the attachment of its client that was behind is closed', async () => {
-    const client = new TestClient(testHub({ memoryPerRun: 600_000, scriptBacklog: 300_000 }));
+    const agent = testHub({ memoryPerRun: 600_000, scriptBacklog: 300_000 });
+    const client = new TestClient(agent);
     const run = await client.spawn(['head', '-c', '3000000', '/dev/zero'], { limit: 2 ** 40 }, 'script');
+    const { record } = agent.registry.get(run.run);
     const none = { run: run.run, from: 0, credit: 0 };
     const behind = (await client.request('attach', none)) as { attachment: number };
     await client.attach(run.run);
-    await until('it is held', () => arrived(client, run) > 300_000 && blockedInWrite(run.pid));
+    await until('it is held', () => record.bytesFrom(0) > 300_000 && blockedInWrite(run.pid));
     await client.request('detach', behind);
     expect(await exitOf(client, run)).toMatchObject({ returncode: 0 });
   });
