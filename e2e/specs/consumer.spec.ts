@@ -36,6 +36,8 @@ test('with Step after Paused the border of what is unread comes into sight, and 
   await expect(scope.getByText('65,536 B of stdout wait unread in the kernel')).toBeVisible();
   const border = lane(scope).getByRole('separator');
   await expect(border).toHaveCount(0);
+  // The first line in sight says which stream it is of, wherever it begins.
+  await expect(lane(scope).getByText('out', { exact: true })).toBeInViewport();
   await scope.getByRole('radio', { name: 'Step', exact: true }).click();
   await expect(border).toBeInViewport();
   await lane(scope).press('s');

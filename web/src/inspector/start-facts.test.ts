@@ -27,6 +27,7 @@ test('values of the environment are never told', () => {
   expect(told).toContain('environment: inherited, with 1 change: API_TOKEN');
   expect(told).toContain('stderr: STDOUT: into the same pipe as stdout');
   expect(told).toContain('working directory: /tmp');
+  expect(words({ ...EMPTY_DRAFT, cwd: '/a\u202eb' })).toContain('working directory: /a⟨U+202E⟩b');
   expect(told.join()).not.toContain('hunter2');
   expect(words({ ...EMPTY_DRAFT, env, envEmpty: true })).toContain('environment: only API_TOKEN');
   expect(words({ ...EMPTY_DRAFT, envEmpty: true })).toContain('environment: empty');

@@ -1,6 +1,7 @@
 import { type Draft, draftOfRun, limitBytes } from '../state/draft.ts';
 import type { RunInfo } from '../state/protocol.ts';
 import { type ConsumerName, consumerOf, osText } from '../state/run-words.ts';
+import { visibleText } from '../state/visible-text.ts';
 import { t } from '../strings/message.ts';
 
 /** A name and what stands for it. */
@@ -35,7 +36,7 @@ function streamFacts(from: { readonly stdin: Target; readonly stdout: Target; re
 
 function cwdFact(cwd: string): StartFact {
   const name = t('composer.explain.cwd');
-  return cwd === '' ? { name, words: t('composer.explain.cwd.agent') } : { name, words: cwd, mono: true };
+  return cwd === '' ? { name, words: t('composer.explain.cwd.agent') } : { name, words: visibleText(cwd), mono: true };
 }
 
 function envFact(env: readonly { readonly name: string; readonly remove: boolean }[], only: boolean): StartFact {

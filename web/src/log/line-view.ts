@@ -220,6 +220,7 @@ export class LineView extends LitElement {
     for (const [number, y] of layout.places) this.#window.at(number)?.place(y);
     this.view.tabIndex = this.#cursorInSight === null ? 0 : -1;
     const { following, below, seen, top } = scroller;
+    this.#window.markFirst(seen.from);
     this.#around.draw(scene, layout, seen, this.#events.after.length > 0, this.rows?.loaded === true);
     this.track.show(top, scroller.extent(scene), this.#height - 6);
     this.#cursor.drawn(focused, (line) => layout.places.has(line));

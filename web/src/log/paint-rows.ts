@@ -55,7 +55,7 @@ export function paintRows(page: RowWindow, rows: RowStore, from: number, to: num
       row,
       lost: row === undefined && rows.isFrozen,
       whole: looks.whole.get(number),
-      named: number === from || row?.stream !== previous?.stream,
+      named: row?.stream !== previous?.stream,
       open: row?.unterminated === true && streams[streamNames(row).stream]?.ended === false,
       unread,
       above: drawAbove(above, begins ? (looks.unread?.words ?? '') : '', looks),

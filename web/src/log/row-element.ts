@@ -48,7 +48,7 @@ export interface RowFace {
   readonly lost: boolean;
   /** All bytes of a row that is cut, once somebody wanted to see them. */
   readonly whole: Uint8Array | undefined;
-  /** The stream's word is written: first row of a group, or first in sight. */
+  /** The stream's word is written: first row of a group. It is on the first row in sight too. */
   readonly named: boolean;
   /** The stream can bring more of this line. */
   readonly open: boolean;
@@ -83,6 +83,7 @@ export class RowElement {
   readonly #above = document.createElement('div');
   #face: RowFace | null = null;
   #at = Number.NaN;
+  #isFirst = false;
 
   constructor() {
     const { element } = this;
@@ -111,7 +112,15 @@ export class RowElement {
 
   hide(): void {
     this.#face = null;
+    this.#isFirst = false;
     this.element.hidden = true;
+  }
+
+  /** Whether it is the first in sight, which is known only when all are laid out. */
+  markFirst(isFirst: boolean): void {
+    if (isFirst === this.#isFirst) return;
+    this.#isFirst = isFirst;
+    if (this.#face?.row !== undefined) this.#drawMark(this.#face.row, this.#face.named);
   }
 
   draw(face: RowFace, total: number): void {
@@ -187,7 +196,7 @@ export class RowElement {
 
   #drawMark(row: Row, named: boolean): void {
     const shape = row.stream === 0 ? [chevron()] : row.stream === 2 ? [part('bang', '!')] : [];
-    this.#mark.replaceChildren(...shape, ...(named ? [part('word', streamNames(row).word)] : []));
+    this.#mark.replaceChildren(...shape, ...(named || this.#isFirst ? [part('word', streamNames(row).word)] : []));
   }
 
   /** What follows the text: how much is missing, and that no newline has come. */

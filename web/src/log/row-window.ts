@@ -8,6 +8,7 @@ export class RowWindow {
   readonly #list: HTMLElement;
   #free: RowElement[] = [];
   #used = new Map<number, RowElement>();
+  #first: RowElement | undefined;
   #of = new WeakMap<Element, RowElement>();
 
   constructor(list: HTMLElement) {
@@ -17,6 +18,14 @@ export class RowWindow {
   /** The row on which a line is drawn now. */
   at(number: number): RowElement | undefined {
     return this.#used.get(number);
+  }
+
+  /** Says which line is the first in sight. */
+  markFirst(number: number): void {
+    const row = this.#used.get(number);
+    if (row !== this.#first) this.#first?.markFirst(false);
+    this.#first = row;
+    row?.markFirst(true);
   }
 
   /** The line that a part of a row belongs to. */
