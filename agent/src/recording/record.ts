@@ -36,6 +36,8 @@ export class Record implements Holder {
   #keepFrom = Number.POSITIVE_INFINITY;
   readonly #dropped: DroppedMarks;
   readonly #listeners = new Set<() => void>();
+  /** Stop what was asked of the budget, which outlives this record. */
+  readonly #roomStops = new Set<() => void>();
 
   /** @param bound bytes this record may hold */
   constructor(bound: number, budget: MemoryBudget) {
@@ -168,7 +170,12 @@ export class Record implements Holder {
 
   /** Calls `listener` whenever that is over; returns how to stop it. */
   onRoom(listener: () => void): () => void {
-    return this.#budget.onRoom(listener);
+    const stop = this.#budget.onRoom(listener);
+    this.#roomStops.add(stop);
+    return () => {
+      stop();
+      this.#roomStops.delete(stop);
+    };
   }
 
   dropOldest(): boolean {
@@ -197,6 +204,8 @@ export class Record implements Holder {
     this.keepFrom(Number.POSITIVE_INFINITY);
     this.#change(-held);
     this.#listeners.clear();
+    for (const stop of this.#roomStops) stop();
+    this.#roomStops.clear();
   }
 
   /** Calls `listener` after each sealed frame; returns how to stop it. */
